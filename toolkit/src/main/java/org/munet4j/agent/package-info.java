@@ -1,0 +1,2 @@
+/** The methods that propose paths. */
+package org.munet4j.agent;

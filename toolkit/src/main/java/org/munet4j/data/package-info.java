@@ -1,0 +1,2 @@
+/** Readers: every data set ends as the same immutable images, labels and provenance. */
+package org.munet4j.data;

@@ -1,0 +1,2 @@
+/** Checks and small helpers shared by all rooms; not API. */
+package org.munet4j.internal;

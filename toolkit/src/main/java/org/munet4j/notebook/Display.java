@@ -1,0 +1,52 @@
+package org.munet4j.notebook;
+
+/**
+ * The three words that notebooks use to show things. They are imported into every cell of the
+ * munet4j kernel; IJava and JJava offer the same three.
+ */
+public final class Display {
+  private static volatile Screen screen = new NoScreen();
+
+  private Display() {}
+
+  /** Shows a value below the running cell and answers an id for {@link #updateDisplay}. */
+  public static String display(Object value) {
+    return screen.show(value, render(value));
+  }
+
+  /** Replaces what {@link #display} showed under this id. */
+  public static void updateDisplay(String id, Object value) {
+    screen.replace(id, render(value));
+  }
+
+  /** The value in every format that a front end may ask for. */
+  public static Bundle render(Object value) {
+    return Renderers.render(value);
+  }
+
+  /** Whether somebody watches while the cell runs. */
+  public static boolean isLive() {
+    return screen.isLive();
+  }
+
+  /** Called by a kernel or a notebook runner, once, before the first cell. */
+  public static void showOn(Screen newScreen) {
+    screen = newScreen;
+  }
+
+  /** Outside a notebook nothing is shown. */
+  private static final class NoScreen implements Screen {
+    @Override
+    public String show(Object value, Bundle bundle) {
+      return "";
+    }
+
+    @Override
+    public void replace(String id, Bundle bundle) {}
+
+    @Override
+    public boolean isLive() {
+      return false;
+    }
+  }
+}

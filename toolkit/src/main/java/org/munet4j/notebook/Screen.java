@@ -1,0 +1,13 @@
+package org.munet4j.notebook;
+
+/** Where a cell's output appears: a Jupyter front end, a notebook file, or nothing at all. */
+public interface Screen {
+  /** Shows a bundle below the running cell and answers the id by which it can be replaced. */
+  String show(Object value, Bundle bundle);
+
+  /** Replaces what was shown under this id; unknown ids are ignored. */
+  void replace(String id, Bundle bundle);
+
+  /** Whether somebody watches while the cell runs, so that live progress is worth sending. */
+  boolean isLive();
+}

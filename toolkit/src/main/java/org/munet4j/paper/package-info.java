@@ -1,0 +1,2 @@
+/** One class per paper: its experiments at three sizes. */
+package org.munet4j.paper;

@@ -1,0 +1,2 @@
+/** Tablesaw tables, pictures and the system graph. */
+package org.munet4j.report;

@@ -1,0 +1,2 @@
+/** Who is mixed with whom; empty until the first router paper. */
+package org.munet4j.router;

@@ -1,0 +1,2 @@
+/** Who runs agents: budget, stop, events. */
+package org.munet4j.run;

@@ -1,0 +1,2 @@
+/** The published models as one immutable value. */
+package org.munet4j.system;

@@ -1,0 +1,2 @@
+/** One model on one device: optimiser, schedule, training loop and evaluation. */
+package org.munet4j.train;

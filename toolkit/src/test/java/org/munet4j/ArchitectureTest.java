@@ -1,0 +1,88 @@
+package org.munet4j;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the direction of arrows: a room uses only the rooms above it in this list. */
+class ArchitectureTest {
+  private static final List<String> ROOMS =
+      List.of(
+          "internal",
+          "tensor",
+          "data",
+          "task",
+          "component",
+          "train",
+          "space",
+          "store",
+          "system",
+          "router",
+          "agent",
+          "nas",
+          "run",
+          "report",
+          "paper",
+          "notebook");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.munet4j");
+
+  @TestFactory
+  Stream<DynamicTest> roomUsesOnlyRoomsAbove() {
+    return IntStream.range(0, ROOMS.size() - 1)
+        .mapToObj(
+            room ->
+                DynamicTest.dynamicTest(
+                    ROOMS.get(room),
+                    () ->
+                        noClasses()
+                            .that()
+                            .resideInAPackage(packageOf(ROOMS.get(room)))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(below(room))
+                            .allowEmptyShould(true)
+                            .check(CLASSES)));
+  }
+
+  @Test
+  void onlyTheNotebookRoomKnowsAKernel() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.munet4j.notebook..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.github.spencerpark..", "jdk.jshell..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingIsJavaSerialized() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.io.ObjectInputStream")
+        .check(CLASSES);
+  }
+
+  private static String[] below(int room) {
+    return ROOMS.subList(room + 1, ROOMS.size()).stream()
+        .map(ArchitectureTest::packageOf)
+        .toArray(String[]::new);
+  }
+
+  private static String packageOf(String room) {
+    return "org.munet4j." + room + "..";
+  }
+}
