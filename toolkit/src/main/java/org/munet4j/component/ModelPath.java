@@ -1,0 +1,115 @@
+package org.munet4j.component;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.munet4j.internal.Require;
+import org.munet4j.tensor.Tensor;
+
+/**
+ * One model: an ordered list of components from the image to the logits, some of them shared with
+ * other models (muNet, §2.1).
+ *
+ * @param vit geometry; its {@code layers} is the number of blocks in the path
+ * @param components in the order in which data flows; an adapter stands before its block
+ */
+public record ModelPath(Vit vit, List<Component> components) {
+  public ModelPath {
+    components = List.copyOf(components);
+    List<String> names = components.stream().map(Component::name).toList();
+    List<String> plain = names.stream().filter(name -> !Vit.isAdapter(name)).toList();
+    Require.that(
+        plain.equals(vit.components()),
+        "path has components %s, %s needs %s",
+        names,
+        vit,
+        vit.components());
+    for (int i = 0; i < names.size(); i++) {
+      checkAdapterPlace(names, i);
+      checkShapes(vit, components.get(i));
+    }
+  }
+
+  private static void checkAdapterPlace(List<String> names, int place) {
+    if (Vit.isAdapter(names.get(place))) {
+      String block = names.get(place).replace(Vit.adapter(0).replace("0", ""), "");
+      Require.that(
+          names.get(place + 1).equals(Vit.block(Integer.parseInt(block))),
+          "path has %s before %s; an adapter stands before the block of its number",
+          names.get(place),
+          names.get(place + 1));
+    }
+  }
+
+  private static void checkShapes(Vit vit, Component component) {
+    SortedMap<String, long[]> expected = vit.shapes(component.name(), sizeOf(component));
+    Require.that(
+        expected.keySet().equals(component.tensors().keySet()),
+        "component %s has tensors %s, needs %s",
+        component.name(),
+        component.tensors().keySet(),
+        expected.keySet());
+    expected.forEach(
+        (name, shape) -> {
+          Tensor found = component.tensors().get(name);
+          Require.that(
+              Arrays.equals(found.shape(), shape),
+              "component %s: tensor %s is %s, needs %s",
+              component.name(),
+              name,
+              found,
+              Arrays.toString(shape));
+        });
+  }
+
+  /** The size that {@link Vit#shapes} asks for: classes of a head, width of an adapter, else 0. */
+  static int sizeOf(Component component) {
+    if (component.name().equals(Vit.HEAD)) {
+      return component.tensors().get("bias").size();
+    }
+    return Vit.isAdapter(component.name()) ? component.tensors().get("down/bias").size() : 0;
+  }
+
+  /** The component of this name, if the path has it. */
+  public Optional<Component> component(String name) {
+    return components.stream().filter(part -> part.name().equals(name)).findFirst();
+  }
+
+  /** Number of labels that the head tells apart. */
+  public int classes() {
+    return sizeOf(components.get(components.size() - 1));
+  }
+
+  /** Total parameters, shared ones counted in full. */
+  public long parameters() {
+    return components.stream().mapToLong(Component::parameters).sum();
+  }
+
+  /** Identities of the components, in order. */
+  public Set<String> ids() {
+    return components.stream()
+        .map(Component::id)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** This path with components of the same names replaced. */
+  public ModelPath replacing(List<Component> replacements) {
+    List<Component> changed = new ArrayList<>(components);
+    for (Component replacement : replacements) {
+      changed.replaceAll(part -> part.name().equals(replacement.name()) ? replacement : part);
+    }
+    return new ModelPath(vit, changed);
+  }
+
+  @Override
+  public String toString() {
+    return Require.text(
+        "path of %d components, %,d parameters, %d classes",
+        components.size(), parameters(), classes());
+  }
+}

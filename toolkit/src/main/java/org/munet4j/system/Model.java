@@ -1,0 +1,48 @@
+package org.munet4j.system;
+
+import org.munet4j.component.ModelPath;
+import org.munet4j.internal.Require;
+import org.munet4j.space.Hyperparameters;
+
+/**
+ * A model of the system: the path that solves one task, and how it came to be.
+ *
+ * @param id unique in a system, such as {@code mnist.0.5}: task, cycle, child
+ * @param task what it solves; {@link #ROOT} for the root, which solves nothing
+ * @param parent id of the model it was derived from; empty for the root
+ * @param path its components
+ * @param hyperparameters the choices behind it
+ * @param metrics what is known about it
+ */
+public record Model(
+    String id,
+    String task,
+    String parent,
+    ModelPath path,
+    Hyperparameters hyperparameters,
+    Metrics metrics) {
+  public static final String ROOT = "root";
+
+  /** A root of this path, from which everything is derived. */
+  public static Model root(ModelPath path) {
+    Hyperparameters defaults = Hyperparameters.muNet(path.vit().layers());
+    return new Model(ROOT, ROOT, "", path, defaults, Metrics.root());
+  }
+
+  public boolean isRoot() {
+    return task.equals(ROOT);
+  }
+
+  public Model withMetrics(Metrics newMetrics) {
+    return new Model(id, task, parent, path, hyperparameters, newMetrics);
+  }
+
+  public Model withParent(String newParent) {
+    return new Model(id, task, newParent, path, hyperparameters, metrics);
+  }
+
+  @Override
+  public String toString() {
+    return Require.text("model %s of %s: validation %.4f, %s", id, parent, metrics.quality(), path);
+  }
+}

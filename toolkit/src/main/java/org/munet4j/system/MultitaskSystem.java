@@ -1,0 +1,162 @@
+package org.munet4j.system;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.munet4j.component.Component;
+import org.munet4j.component.ModelPath;
+import org.munet4j.internal.Require;
+
+/**
+ * The published models as one immutable value: one model a task, beginning with the root. Locks are
+ * derived: a component is locked by the tasks whose models use it, and a locked component never
+ * changes (muNet family, §2.10).
+ */
+public final class MultitaskSystem {
+  private final List<Model> models;
+  private final Map<String, String> ancestry;
+  private final Map<String, Set<String>> users;
+
+  private MultitaskSystem(List<Model> models, Map<String, String> ancestry) {
+    this.models = List.copyOf(models);
+    this.ancestry = Collections.unmodifiableMap(ancestry);
+    this.users = usersOf(models);
+  }
+
+  /** A system that holds nothing but this root. */
+  public static MultitaskSystem from(Model root) {
+    Require.that(root.isRoot(), "a system starts from a root, not from %s", root.id());
+    return new MultitaskSystem(List.of(root), Map.of(root.id(), ""));
+  }
+
+  /** The models in the order in which they were published, the root first. */
+  public List<Model> models() {
+    return models;
+  }
+
+  public Model root() {
+    return models.get(0);
+  }
+
+  /** The tasks that the system solves, in the order in which their models were published. */
+  public List<String> tasks() {
+    return models.stream().filter(model -> !model.isRoot()).map(Model::task).toList();
+  }
+
+  /** The model that solves this task, if there is one. */
+  public Optional<Model> find(String task) {
+    return models.stream().filter(model -> model.task().equals(task)).findFirst();
+  }
+
+  /**
+   * The model that solves this task.
+   *
+   * @throws IllegalArgumentException if the system does not solve it
+   */
+  public Model model(String task) {
+    return find(task)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    Require.text(
+                        "no model solves task '%s'; the system solves %s", task, tasks())));
+  }
+
+  /** The tasks whose published models use this component; the root is not counted. */
+  public Set<String> users(String componentId) {
+    return users.getOrDefault(componentId, Set.of());
+  }
+
+  /** Whether the component may be changed for this task: nobody else uses it, not even the root. */
+  public boolean isTrainable(String componentId, String task) {
+    return Set.of(task).containsAll(users(componentId))
+        && !root().path().ids().contains(componentId);
+  }
+
+  /**
+   * The parameters that a path costs its task: each component's size divided by the number of tasks
+   * that use it, this one included (muNet family, §2.11).
+   *
+   * @param own names of the components that the task has for itself, whatever their bytes
+   */
+  public double accountedParameters(ModelPath path, String task, Set<String> own) {
+    double sum = 0;
+    for (Component component : path.components()) {
+      Set<String> sharers = new HashSet<>(users(component.id()));
+      sharers.add(task);
+      int divisor = own.contains(component.name()) ? 1 : sharers.size();
+      sum += (double) component.parameters() / divisor;
+    }
+    return sum;
+  }
+
+  public double accountedParameters(Model model) {
+    return accountedParameters(model.path(), model.task(), Set.of());
+  }
+
+  /** The distinct components that the tasks' models use, in path order of first use. */
+  public List<Component> components() {
+    Map<String, Component> distinct = new LinkedHashMap<>();
+    for (Model model : models) {
+      if (!model.isRoot()) {
+        model.path().components().forEach(part -> distinct.putIfAbsent(part.id(), part));
+      }
+    }
+    return List.copyOf(distinct.values());
+  }
+
+  /** Parameters of all components that the tasks' models use, shared ones counted once. */
+  public long parameters() {
+    return components().stream().mapToLong(Component::parameters).sum();
+  }
+
+  /** The system after this publication; nothing that other tasks use has changed. */
+  public MultitaskSystem publish(Publication publication) {
+    if (publication.best().isEmpty()) {
+      return this;
+    }
+    Model best = publication.best().get();
+    Map<String, String> known = new HashMap<>(ancestry);
+    publication.children().forEach(child -> known.put(child.id(), child.parent()));
+    List<Model> next = new ArrayList<>(models);
+    next.removeIf(model -> model.task().equals(best.task()));
+    next.add(best);
+    Set<String> live = new TreeSet<>(next.stream().map(Model::id).toList());
+    next.replaceAll(model -> model.withParent(nearest(model.parent(), live, known)));
+    return new MultitaskSystem(next, known);
+  }
+
+  private static String nearest(String id, Set<String> live, Map<String, String> ancestry) {
+    String ancestor = id;
+    while (!ancestor.isEmpty() && !live.contains(ancestor)) {
+      ancestor = ancestry.getOrDefault(ancestor, "");
+    }
+    return ancestor;
+  }
+
+  private static Map<String, Set<String>> usersOf(List<Model> models) {
+    Map<String, Set<String>> users = new HashMap<>();
+    for (Model model : models) {
+      if (!model.isRoot()) {
+        for (String component : model.path().ids()) {
+          users.computeIfAbsent(component, id -> new TreeSet<>()).add(model.task());
+        }
+      }
+    }
+    return users;
+  }
+
+  @Override
+  public String toString() {
+    return Require.text(
+        "system of %d tasks, %d components, %,d parameters",
+        tasks().size(), components().size(), parameters());
+  }
+}

@@ -1,0 +1,149 @@
+package org.munet4j.tensor;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.munet4j.internal.Require;
+
+/**
+ * The checked header of a safetensors file: float32 tensors that lie one behind the other, without
+ * holes, overlaps, repeated names or a tail.
+ *
+ * @param dataStart first byte of the values
+ * @param entries in the order of their bytes
+ */
+record SafetensorsHeader(int dataStart, List<Entry> entries) {
+  private static final int LARGEST_HEADER = 16 << 20;
+
+  /** One tensor: {@code start} inclusive and {@code end} exclusive count from the first value. */
+  record Entry(String name, long[] shape, long start, long end) {
+    long length() {
+      return end - start;
+    }
+
+    JsonObject toJson() {
+      JsonObject json = new JsonObject();
+      json.addProperty("dtype", "F32");
+      JsonArray axes = new JsonArray();
+      Arrays.stream(shape).forEach(axes::add);
+      json.add("shape", axes);
+      JsonArray offsets = new JsonArray();
+      offsets.add(start);
+      offsets.add(end);
+      json.add("data_offsets", offsets);
+      return json;
+    }
+  }
+
+  static SafetensorsHeader parse(byte[] bytes, String file) {
+    check(
+        bytes.length >= 10, file, "has %d bytes, a safetensors file has at least 10", bytes.length);
+    long length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    check(
+        length >= 2 && length <= Math.min(bytes.length - 8L, LARGEST_HEADER),
+        file,
+        "claims a header of %d bytes; the file has room for %d",
+        length,
+        bytes.length - 8);
+    String text = new String(bytes, 8, (int) length, StandardCharsets.UTF_8);
+    check(text.startsWith("{"), file, "has a header that does not start with '{'");
+    try {
+      List<Entry> entries = entries(text, file);
+      entries.sort((a, b) -> Long.compare(a.start(), b.start()));
+      checkContiguous(entries, bytes.length - 8 - length, file);
+      return new SafetensorsHeader(8 + (int) length, entries);
+    } catch (IOException | JsonParseException | IllegalStateException | ArithmeticException e) {
+      throw new DamagedFileException(file + " has a broken header: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Entry> entries(String text, String file) throws IOException {
+    JsonReader json = new JsonReader(new StringReader(text));
+    json.setStrictness(Strictness.STRICT);
+    List<Entry> entries = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    json.beginObject();
+    while (json.peek() == JsonToken.NAME) {
+      String name = json.nextName();
+      check(
+          Safetensors.NAME.matcher(name).matches(), file, "has a tensor with a name out of range");
+      check(seen.add(name), file, "names tensor '%s' twice", name);
+      entries.add(entry(name, json, file));
+    }
+    json.endObject();
+    check(json.peek() == JsonToken.END_DOCUMENT, file, "has text behind its header");
+    return entries;
+  }
+
+  private static Entry entry(String name, JsonReader json, String file) throws IOException {
+    JsonElement value = JsonParser.parseReader(json);
+    JsonObject fields = value.getAsJsonObject();
+    check(
+        fields.keySet().equals(Set.of("dtype", "shape", "data_offsets")),
+        file,
+        "tensor '%s' has fields %s, needs dtype, shape and data_offsets",
+        name,
+        fields.keySet());
+    String type = fields.get("dtype").getAsString();
+    check("F32".equals(type), file, "tensor '%s' has type %s, only F32 is read", name, type);
+    long[] shape = longs(fields.getAsJsonArray("shape"));
+    long[] offsets = longs(fields.getAsJsonArray("data_offsets"));
+    check(shape.length <= 8, file, "tensor '%s' has %d axes, at most 8", name, shape.length);
+    check(offsets.length == 2, file, "tensor '%s' needs two data_offsets", name);
+    check(
+        Arrays.stream(shape).allMatch(axis -> axis >= 0),
+        file,
+        "tensor '%s' has an axis < 0",
+        name);
+    long needed = Math.multiplyExact(4, Tensor.size(shape));
+    check(
+        Math.subtractExact(offsets[1], offsets[0]) == needed,
+        file,
+        "tensor '%s' of shape %s needs %d bytes, its range holds %d",
+        name,
+        Arrays.toString(shape),
+        needed,
+        offsets[1] - offsets[0]);
+    return new Entry(name, shape, offsets[0], offsets[1]);
+  }
+
+  private static void checkContiguous(List<Entry> entries, long dataLength, String file) {
+    long next = 0;
+    for (Entry entry : entries) {
+      check(
+          entry.start() == next,
+          file,
+          "tensor '%s' starts at byte %d, expected %d",
+          entry.name(),
+          entry.start(),
+          next);
+      next = entry.end();
+    }
+    check(next == dataLength, file, "holds %d bytes of values, its header %d", dataLength, next);
+  }
+
+  private static long[] longs(JsonArray array) {
+    return array.asList().stream().mapToLong(JsonElement::getAsLong).toArray();
+  }
+
+  private static void check(boolean holds, String file, String sentence, Object... values) {
+    if (!holds) {
+      throw new DamagedFileException(file + " " + Require.text(sentence, values));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.munet4j.train;
+
+import org.munet4j.internal.Require;
+
+/**
+ * Random changes of training images (muNet family, §2.3): a crop with at least {@code areaMin} of
+ * the area and an aspect ratio from {@code aspectMin} to its inverse, and a mirror with probability
+ * one half.
+ *
+ * @param areaMin smallest part of the area, above 0 to 1; 1 switches cropping off
+ * @param aspectMin smallest aspect ratio, above 0 to 1
+ * @param flip whether images are mirrored left to right
+ */
+public record Augmentation(double areaMin, double aspectMin, boolean flip) {
+  public Augmentation {
+    Require.that(areaMin > 0 && areaMin <= 1, "smallest area is %s, needs 0 to 1", areaMin);
+    Require.that(aspectMin > 0 && aspectMin <= 1, "smallest aspect is %s, needs 0 to 1", aspectMin);
+  }
+
+  public static Augmentation none() {
+    return new Augmentation(1, 1, false);
+  }
+}

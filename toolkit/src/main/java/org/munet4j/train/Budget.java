@@ -1,0 +1,55 @@
+package org.munet4j.train;
+
+import org.munet4j.internal.Require;
+
+/**
+ * How much one training may cost (muNet, §2.5 with the caps of §4.5).
+ *
+ * @param batch images per step
+ * @param intervalCap most steps between two validations
+ * @param validations number of intervals, each followed by a validation
+ * @param validationCap most validation batches
+ */
+public record Budget(int batch, int intervalCap, int validations, int validationCap) {
+  public Budget {
+    Require.that(
+        batch >= 1 && intervalCap >= 1 && validations >= 1 && validationCap >= 1,
+        "budget: batch %d, interval cap %d, validations %d, validation cap %d; each needs at least"
+            + " 1",
+        batch,
+        intervalCap,
+        validations,
+        validationCap);
+  }
+
+  /** Steps between two validations: one pass over the images, or the cap. */
+  public int interval(int images) {
+    return Math.min(ceil(images, batch), intervalCap);
+  }
+
+  /** All steps of one training. */
+  public int steps(int images) {
+    return interval(images) * validations;
+  }
+
+  /** The validation batches that measure quality. */
+  public ValidationPlan validation(int images) {
+    int most = validationCap * batch;
+    if (most <= images) {
+      return new ValidationPlan(most / batch, batch);
+    }
+    int count = ceil(images, batch);
+    return new ValidationPlan(count, images / count);
+  }
+
+  private static int ceil(int total, int part) {
+    return (total + part - 1) / part;
+  }
+
+  /** The first {@code count} × {@code batch} validation images; the remainder is left out. */
+  public record ValidationPlan(int count, int batch) {
+    public int images() {
+      return count * batch;
+    }
+  }
+}

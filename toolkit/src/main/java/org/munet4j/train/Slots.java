@@ -1,0 +1,71 @@
+package org.munet4j.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.munet4j.internal.Require;
+
+/**
+ * Places in which trainings run side by side, one native thread each. The number of slots changes
+ * the time, never a result.
+ *
+ * @param count trainings at a time, at least 1
+ */
+public record Slots(int count) {
+  public Slots {
+    Require.that(count >= 1, "slots is %d, needs at least 1", count);
+  }
+
+  /** One slot for each processor core. */
+  public static Slots perCore() {
+    return new Slots(Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Runs all jobs and answers their results in the order of the jobs. An interrupt of the caller
+   * becomes a stop: the jobs end with their best so far, and the caller's interrupt flag is set
+   * again when this method returns.
+   */
+  public <T> List<T> run(List<Callable<T>> jobs, Stop stop) {
+    ExecutorService pool = Executors.newFixedThreadPool(Math.min(count, Math.max(1, jobs.size())));
+    try {
+      return results(jobs.stream().map(pool::submit).toList(), stop);
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private static <T> List<T> results(List<Future<T>> futures, Stop stop) {
+    boolean interrupted = false;
+    List<T> results = new ArrayList<>();
+    while (results.size() < futures.size()) {
+      try {
+        results.add(futures.get(results.size()).get());
+      } catch (InterruptedException stopped) {
+        stop.request();
+        interrupted = true;
+      } catch (ExecutionException | CancellationException failed) {
+        stop.request();
+        throw unwrapped(failed);
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return results;
+  }
+
+  private static RuntimeException unwrapped(Exception failed) {
+    if (failed.getCause() instanceof Error error) {
+      throw error;
+    }
+    return failed.getCause() instanceof RuntimeException cause
+        ? cause
+        : new IllegalStateException("a training failed: " + failed.getCause(), failed);
+  }
+}

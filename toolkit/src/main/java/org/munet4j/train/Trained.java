@@ -1,0 +1,29 @@
+package org.munet4j.train;
+
+import java.util.List;
+import org.munet4j.component.ModelPath;
+
+/**
+ * What one training gave.
+ *
+ * @param path the best snapshot, or the path as it was where nothing beat the score to beat
+ * @param isImproved whether a snapshot beat it
+ * @param score of the best snapshot; negative infinity without one
+ * @param evaluations validation quality after each interval that ran, 0 to 1
+ * @param isDiverged whether it ended early because the gradient was not finite
+ */
+public record Trained(
+    ModelPath path,
+    boolean isImproved,
+    double score,
+    List<Double> evaluations,
+    boolean isDiverged) {
+  public Trained {
+    evaluations = List.copyOf(evaluations);
+  }
+
+  /** The best validation quality, 0 where none was measured. */
+  public double quality() {
+    return evaluations.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+  }
+}

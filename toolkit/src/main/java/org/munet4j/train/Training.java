@@ -1,0 +1,35 @@
+package org.munet4j.train;
+
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import org.munet4j.component.ModelPath;
+import org.munet4j.task.Task;
+import org.munet4j.tensor.RandomStream;
+
+/**
+ * One training to be done: a path, what of it may change, and on what it is judged.
+ *
+ * @param path where training starts
+ * @param trainable names of the components that may change
+ * @param task its training images teach, its validation images judge
+ * @param sgd optimiser and schedule
+ * @param augmentation random changes of the training images
+ * @param budget batch size, steps and validations
+ * @param score from validation quality to the score that decides
+ * @param bestScore the score to beat; negative infinity keeps any result
+ * @param batches draws the batches; children of one generation share it
+ */
+public record Training(
+    ModelPath path,
+    Set<String> trainable,
+    Task task,
+    Sgd sgd,
+    Augmentation augmentation,
+    Budget budget,
+    DoubleUnaryOperator score,
+    double bestScore,
+    RandomStream batches) {
+  public Training {
+    trainable = Set.copyOf(trainable);
+  }
+}
