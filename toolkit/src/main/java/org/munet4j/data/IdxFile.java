@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.munet4j.internal.Require;
 
@@ -25,7 +26,18 @@ record IdxFile(Path path, int[] sizes, byte[] content) {
 
   /** Reads a file that must have so many axes; nothing is allocated on the header's word alone. */
   static IdxFile read(Path path, int axes) {
-    try (InputStream in = open(path)) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+      return read(path, in, Files.size(path), axes);
+    } catch (IOException unreadable) {
+      throw new DataException("%s: cannot be read (%s)", path, unreadable.getMessage())
+          .because(unreadable);
+    }
+  }
+
+  /** The same from a stream of {@code bytes} bytes; the path tells whether it is gzip. */
+  static IdxFile read(Path path, InputStream stream, long bytes, int axes) {
+    try {
+      InputStream in = isGzip(path) ? new GZIPInputStream(stream, 1 << 16) : stream;
       byte[] header = in.readNBytes(4 + 4 * axes);
       DataException.unless(
           header.length == 4 + 4 * axes,
@@ -34,7 +46,7 @@ record IdxFile(Path path, int[] sizes, byte[] content) {
           header.length,
           4 + 4 * axes);
       int[] sizes = sizes(path, ByteBuffer.wrap(header), axes);
-      int claim = claim(path, sizes, header.length);
+      int claim = claim(path, bytes, sizes, header.length);
       byte[] content = in.readNBytes(claim);
       DataException.unless(
           content.length == claim && in.read() < 0,
@@ -51,19 +63,6 @@ record IdxFile(Path path, int[] sizes, byte[] content) {
       throw new DataException(
               "%s: cannot be read (%s); get the file again", path, damaged.getMessage())
           .because(damaged);
-    }
-  }
-
-  private static InputStream open(Path path) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
-    if (!isGzip(path)) {
-      return in;
-    }
-    try {
-      return new GZIPInputStream(in, 1 << 16);
-    } catch (IOException damaged) {
-      in.close();
-      throw damaged;
     }
   }
 
@@ -87,12 +86,12 @@ record IdxFile(Path path, int[] sizes, byte[] content) {
           sizes[axis] >= 1,
           "%s: header says %s, each number must be 1 to 2,147,483,647",
           path,
-          product(java.util.Arrays.copyOf(sizes, axis + 1)));
+          product(Arrays.copyOf(sizes, axis + 1)));
     }
     return sizes;
   }
 
-  private static int claim(Path path, int[] sizes, int header) throws IOException {
+  private static int claim(Path path, long bytes, int[] sizes, int header) {
     double claim = 1;
     for (int size : sizes) {
       claim *= size;
@@ -104,14 +103,14 @@ record IdxFile(Path path, int[] sizes, byte[] content) {
         product(sizes),
         claim,
         Images.LARGEST);
-    long holds = Files.size(path) * (isGzip(path) ? GZIP_AT_MOST : 1) - header;
+    long holds = bytes * (isGzip(path) ? GZIP_AT_MOST : 1) - header;
     DataException.unless(
         claim <= holds,
         "%s: header promises %s = %,.0f bytes, a file of %,d bytes holds at most %,d; get it again",
         path,
         product(sizes),
         claim,
-        Files.size(path),
+        bytes,
         Math.max(0, holds));
     return (int) claim;
   }
