@@ -1,13 +1,11 @@
 package org.munet4j.component;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.munet4j.internal.Require;
+import org.munet4j.internal.Sha256;
 import org.munet4j.tensor.Safetensors;
 import org.munet4j.tensor.Tensor;
 
@@ -35,7 +33,7 @@ public final class Component {
     this.name = name;
     this.owner = owner;
     this.tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
-    this.id = sha256(Safetensors.write(named()));
+    this.id = Sha256.of(Safetensors.write(named()));
   }
 
   public String name() {
@@ -81,13 +79,5 @@ public final class Component {
   public String toString() {
     return Require.text(
         "%s#%s (%,d parameters, of %s)", name, id.substring(0, 8), parameters(), owner);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -37,9 +37,8 @@ public record ModelPath(Vit vit, List<Component> components) {
 
   private static void checkAdapterPlace(List<String> names, int place) {
     if (Vit.isAdapter(names.get(place))) {
-      String block = names.get(place).replace(Vit.adapter(0).replace("0", ""), "");
       Require.that(
-          names.get(place + 1).equals(Vit.block(Integer.parseInt(block))),
+          names.get(place + 1).equals(Vit.block(Vit.layer(names.get(place)))),
           "path has %s before %s; an adapter stands before the block of its number",
           names.get(place),
           names.get(place + 1));

@@ -69,6 +69,11 @@ public record Vit(int imageSize, int patch, int hidden, int mlp, int heads, int 
     return ADAPTER + layer;
   }
 
+  /** The layer number in the name of a block or an adapter. */
+  public static int layer(String component) {
+    return Integer.parseInt(component.substring(component.lastIndexOf('_') + 1));
+  }
+
   public static boolean isBlock(String component) {
     return component.startsWith(BLOCK);
   }

@@ -126,8 +126,12 @@ public final class MultitaskSystem {
     Map<String, String> known = new HashMap<>(ancestry);
     publication.children().forEach(child -> known.put(child.id(), child.parent()));
     List<Model> next = new ArrayList<>(models);
-    next.removeIf(model -> model.task().equals(best.task()));
-    next.add(best);
+    if (models.stream().anyMatch(model -> model.id().equals(best.id()))) {
+      next.replaceAll(model -> model.id().equals(best.id()) ? best : model);
+    } else {
+      next.removeIf(model -> model.task().equals(best.task()));
+      next.add(best);
+    }
     Set<String> live = new TreeSet<>(next.stream().map(Model::id).toList());
     next.replaceAll(model -> model.withParent(nearest(model.parent(), live, known)));
     return new MultitaskSystem(next, known);

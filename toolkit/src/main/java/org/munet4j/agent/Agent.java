@@ -1,0 +1,21 @@
+package org.munet4j.agent;
+
+import org.munet4j.system.MultitaskSystem;
+import org.munet4j.system.Publication;
+import org.munet4j.task.Task;
+
+/**
+ * One method that works on one task. An agent sees the system as it was when its cycle began and
+ * answers what should be published; it knows no store, no screen and no other agent.
+ */
+public interface Agent {
+  /** What the agent works on. */
+  Task task();
+
+  /**
+   * One cycle of work.
+   *
+   * @param cycle number of the cycle, from 0; with the agent's seed it fixes every random draw
+   */
+  Publication cycle(MultitaskSystem system, int cycle, Context context);
+}

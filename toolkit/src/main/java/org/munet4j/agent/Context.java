@@ -1,0 +1,14 @@
+package org.munet4j.agent;
+
+import java.util.function.Consumer;
+import org.munet4j.train.Slots;
+import org.munet4j.train.Stop;
+
+/**
+ * What a runner lends an agent for one cycle.
+ *
+ * @param slots places in which children train side by side
+ * @param stop asks to end early with the best so far
+ * @param events hears what happens, from several threads
+ */
+public record Context(Slots slots, Stop stop, Consumer<Event> events) {}

@@ -1,0 +1,162 @@
+package org.munet4j.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.munet4j.space.Hyperparameters;
+import org.munet4j.system.Child;
+import org.munet4j.system.Metrics;
+import org.munet4j.system.Model;
+import org.munet4j.system.MultitaskSystem;
+import org.munet4j.system.Publication;
+import org.munet4j.tensor.RandomStream;
+import org.munet4j.train.Evaluation;
+import org.munet4j.train.Trained;
+import org.munet4j.train.Trainer;
+import org.munet4j.train.Training;
+
+/** One task iteration of muNet (§4.2): seed pass, evolution, and the best path kept. */
+final class MuNetCycle {
+  private final MuNet agent;
+  private final MultitaskSystem system;
+  private final int cycle;
+  private final Context context;
+  private final RandomStream stream;
+  private final SizeScore score;
+  private final Population population;
+  private final MuNetSampling sampling;
+  private final List<Child> children = new ArrayList<>();
+
+  MuNetCycle(MuNet agent, MultitaskSystem system, int cycle, Context context) {
+    this.agent = agent;
+    this.system = system;
+    this.cycle = cycle;
+    this.context = context;
+    this.stream = RandomStream.seeded(agent.seed()).split("munet").split(name()).split(cycle);
+    this.score = new SizeScore(agent.sizeScale(), system.root().path().parameters());
+    this.population = new Population(system);
+    system.find(name()).map(this::rescored).ifPresent(population::add);
+    this.sampling = new MuNetSampling(agent, system, population);
+  }
+
+  Publication run() {
+    int validations = agent.budget().validations();
+    context.events().accept(new Event.CycleStarted(name(), cycle, agent.children(), validations));
+    int generations = (agent.children() + agent.generation() - 1) / agent.generation();
+    for (int g = 0; g < generations && !context.stop().isRequested(); g++) {
+      generation(g);
+    }
+    Publication publication =
+        new Publication(
+            name(),
+            cycle,
+            population.best().map(this::tested),
+            children,
+            context.stop().isRequested());
+    context.events().accept(new Event.CycleEnded(name(), publication));
+    return publication;
+  }
+
+  private void generation(int number) {
+    RandomStream random = stream.split("generation").split(number);
+    Hyperparameters data = sampling.dataChoices(random.split("data").generator());
+    List<Draft> drafts = new ArrayList<>();
+    int size = Math.min(agent.generation(), agent.children() - children.size());
+    for (int i = 0; i < size; i++) {
+      String id = name() + "." + cycle + "." + (children.size() + i);
+      drafts.add(sampling.child(id, data, random.split("child").split(i)));
+    }
+    RandomStream batches = random.split("batches");
+    List<Callable<Trained>> jobs =
+        drafts.stream().map(draft -> (Callable<Trained>) () -> train(draft, batches)).toList();
+    List<Trained> trained = context.slots().run(jobs, context.stop());
+    for (int i = 0; i < size; i++) {
+      end(number, drafts.get(i), trained.get(i));
+    }
+  }
+
+  private String name() {
+    return agent.task().name();
+  }
+
+  private Model rescored(Model model) {
+    double now = score.of(model.metrics().quality(), system.accountedParameters(model));
+    return model.withMetrics(model.metrics().withScore(now));
+  }
+
+  private double accounted(Draft draft) {
+    return system.accountedParameters(draft.made().path(), name(), draft.made().trainable());
+  }
+
+  private Trained train(Draft draft, RandomStream batches) {
+    double size = accounted(draft);
+    boolean isOwn = population.contains(draft.parent());
+    AtomicInteger interval = new AtomicInteger();
+    Training training =
+        new Training(
+            draft.made().path(),
+            draft.made().trainable(),
+            agent.task(),
+            draft.hyperparameters().sgd(),
+            draft.hyperparameters().augmentation(),
+            agent.budget(),
+            quality -> score.of(quality, size),
+            isOwn ? draft.parent().metrics().score() : Double.NEGATIVE_INFINITY,
+            batches);
+    return Trainer.run(
+        training,
+        context.stop(),
+        quality ->
+            context
+                .events()
+                .accept(
+                    new Event.Validated(name(), draft.id(), interval.getAndIncrement(), quality)));
+  }
+
+  private void end(int generation, Draft draft, Trained trained) {
+    Child child =
+        new Child(
+            draft.id(),
+            draft.parent().id(),
+            generation,
+            draft.made().changes(),
+            List.copyOf(draft.made().trainable()),
+            accounted(draft),
+            trained.quality(),
+            trained.score(),
+            trained.evaluations(),
+            trained.isImproved());
+    children.add(child);
+    if (trained.isImproved()) {
+      Metrics metrics =
+          new Metrics(
+              trained.quality(),
+              OptionalDouble.empty(),
+              trained.score(),
+              draft.parent().metrics().generation() + 1,
+              0,
+              trained.evaluations());
+      population.add(
+          new Model(
+              draft.id(),
+              name(),
+              draft.parent().id(),
+              trained.path(),
+              draft.hyperparameters(),
+              metrics));
+    }
+    context.events().accept(new Event.ChildEnded(name(), child));
+  }
+
+  /** The model with its count of children, and with its test accuracy if that is new. */
+  private Model tested(Model model) {
+    Metrics counted = model.metrics().withOffspring(population.offspring(model));
+    if (counted.test().isPresent()) {
+      return model.withMetrics(counted);
+    }
+    double test = Evaluation.accuracy(model.path(), agent.task().test());
+    return model.withMetrics(counted.withTest(test));
+  }
+}

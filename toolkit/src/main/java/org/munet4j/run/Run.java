@@ -1,0 +1,93 @@
+package org.munet4j.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.munet4j.agent.Agent;
+import org.munet4j.agent.Context;
+import org.munet4j.agent.Event;
+import org.munet4j.internal.Require;
+import org.munet4j.system.MultitaskSystem;
+import org.munet4j.system.Publication;
+import org.munet4j.train.Slots;
+import org.munet4j.train.Stop;
+
+/**
+ * Runs agents one after the other on a growing system, in this Java process. Stopping it, with the
+ * Stop button or Ctrl-C, ends with everything that was published and the best so far.
+ *
+ * @param start the system that the first agent sees
+ * @param agents in the order in which they work
+ * @param cycles how often each agent works; all agents work once before any works again
+ * @param slots places in which children train side by side
+ * @param events hears what happens, from several threads
+ */
+public record Run(
+    MultitaskSystem start, List<Agent> agents, int cycles, Slots slots, Consumer<Event> events) {
+  public Run {
+    agents = List.copyOf(agents);
+    Require.that(cycles >= 1, "run: cycles is %d, needs at least 1", cycles);
+  }
+
+  /** A run on this system: no agents yet, one cycle, one slot per processor core, no listener. */
+  public static Run on(MultitaskSystem system) {
+    return new Run(system, List.of(), 1, Slots.perCore(), event -> {});
+  }
+
+  /** One more agent, after those already there. */
+  public Run agent(Agent agent) {
+    List<Agent> more = new ArrayList<>(agents);
+    more.add(agent);
+    return new Run(start, more, cycles, slots, events);
+  }
+
+  public Run cycles(int count) {
+    return new Run(start, agents, count, slots, events);
+  }
+
+  public Run slots(int count) {
+    return new Run(start, agents, cycles, new Slots(count), events);
+  }
+
+  /** Who hears what happens; called from several threads. */
+  public Run watchedBy(Consumer<Event> listener) {
+    return new Run(start, agents, cycles, slots, listener);
+  }
+
+  /** Runs all agents and answers the grown system. */
+  public Result go() {
+    Require.that(!agents.isEmpty(), "run: has no agents; add one with .agent(MuNet.on(task))");
+    Stop stop = new Stop();
+    Context context = new Context(slots, stop, events);
+    MultitaskSystem system = start;
+    List<Publication> history = new ArrayList<>();
+    for (int cycle = 0; cycle < cycles && !stop.isRequested(); cycle++) {
+      for (Agent agent : agents) {
+        if (!stop.isRequested()) {
+          Publication publication = agent.cycle(system, cycle, context);
+          history.add(publication);
+          system = system.publish(publication);
+        }
+      }
+    }
+    return new Result(system, history, stop.isRequested());
+  }
+
+  /**
+   * What a run gave.
+   *
+   * @param system after the last publication
+   * @param history every publication, in order
+   * @param isStopped whether a stop ended the run early
+   */
+  public record Result(MultitaskSystem system, List<Publication> history, boolean isStopped) {
+    public Result {
+      history = List.copyOf(history);
+    }
+
+    @Override
+    public String toString() {
+      return system + (isStopped ? ", stopped early with the best so far" : "");
+    }
+  }
+}
