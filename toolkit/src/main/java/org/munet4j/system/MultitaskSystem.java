@@ -125,6 +125,7 @@ public final class MultitaskSystem {
     Model best = publication.best().get();
     Map<String, String> known = new HashMap<>(ancestry);
     publication.children().forEach(child -> known.put(child.id(), child.parent()));
+    known.put(best.id(), best.parent());
     List<Model> next = new ArrayList<>(models);
     if (models.stream().anyMatch(model -> model.id().equals(best.id()))) {
       next.replaceAll(model -> model.id().equals(best.id()) ? best : model);

@@ -1,0 +1,147 @@
+package org.munet4j.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.munet4j.component.Component;
+import org.munet4j.component.Vit;
+import org.munet4j.run.Run;
+import org.munet4j.space.SearchSpace;
+import org.munet4j.system.Child;
+import org.munet4j.system.Model;
+import org.munet4j.system.MultitaskSystem;
+import org.munet4j.task.Task;
+import org.munet4j.tensor.Tensor;
+import org.munet4j.train.Budget;
+import org.munet4j.train.Evaluation;
+import org.munet4j.train.TinyTask;
+
+class MuNetTest {
+  private static final Task FIRST = TinyTask.named("first", 4, 1);
+  private static final Task SECOND = TinyTask.named("second", 3, 2);
+  private static final MultitaskSystem START = MultitaskSystem.from(Model.root(TinyTask.path(2)));
+  private static final Run.Result RESULT = run(2, 7);
+
+  private static MuNet agent(Task task, long seed) {
+    return MuNet.on(task)
+        .seed(seed)
+        .children(6)
+        .generation(2)
+        .mutation(0.5)
+        .space(SearchSpace.autoTune(2))
+        .budget(new Budget(20, 3, 2, 2));
+  }
+
+  private static Run.Result run(int slots, long seed) {
+    return Run.on(START)
+        .agent(agent(FIRST, seed))
+        .agent(agent(SECOND, seed))
+        .cycles(2)
+        .slots(slots)
+        .go();
+  }
+
+  @Test
+  void repeatsForTheSameSeedWhateverTheNumberOfSlots() {
+    Run.Result again = run(1, 7);
+    assertEquals(RESULT.history(), again.history());
+    assertEquals(RESULT.system().models(), again.system().models());
+    assertNotEquals(RESULT.history(), run(2, 8).history());
+  }
+
+  @Test
+  void publishesOneModelATaskAndTheBestOfItsChildren() {
+    assertEquals(
+        List.of("root", "first", "second"),
+        RESULT.system().models().stream()
+            .map(Model::task)
+            .sorted(java.util.Comparator.comparing(List.of("root", "first", "second")::indexOf))
+            .toList());
+    for (var publication : RESULT.history()) {
+      double best =
+          publication.children().stream()
+              .filter(Child::isKept)
+              .mapToDouble(Child::quality)
+              .max()
+              .orElse(0);
+      assertTrue(publication.best().orElseThrow().metrics().quality() >= best);
+      assertTrue(publication.best().orElseThrow().metrics().test().isPresent());
+    }
+  }
+
+  @Test
+  void triesEveryPublishedModelUnchangedFirst() {
+    List<Child> children = RESULT.history().get(1).children();
+    assertEquals("root", children.get(1).parent());
+    assertTrue(children.get(0).parent().startsWith("first."));
+    for (Child seedPass : children.subList(0, 2)) {
+      assertEquals(List.of("head"), seedPass.trained());
+      assertEquals(List.of(), seedPass.changes());
+    }
+  }
+
+  @Test
+  void laterChildrenAlwaysTrainTheFinalNorm() {
+    for (Child child : RESULT.history().get(1).children().subList(2, 6)) {
+      assertTrue(child.trained().contains(Vit.NORM), child.toString());
+      assertTrue(child.trained().contains(Vit.HEAD), child.toString());
+    }
+  }
+
+  @Test
+  void everyModelDescendsFromALiveOne() {
+    Set<String> live = Set.copyOf(RESULT.system().models().stream().map(Model::id).toList());
+    for (Model model : RESULT.system().models()) {
+      assertTrue(model.isRoot() || live.contains(model.parent()), model.toString());
+    }
+  }
+
+  @Test
+  void forgetsNothing() {
+    MultitaskSystem before = Run.on(START).agent(agent(FIRST, 3)).go().system();
+    Tensor logits = Evaluation.logits(before.model("first").path(), FIRST.test());
+    MultitaskSystem after = Run.on(before).agent(agent(SECOND, 3)).go().system();
+    assertEquals(before.model("first").path(), after.model("first").path());
+    assertEquals(logits, Evaluation.logits(after.model("first").path(), FIRST.test()));
+  }
+
+  @Test
+  void ownsOnlyWhatItTrained() {
+    for (Model model : RESULT.system().models()) {
+      for (Component component : model.path().components()) {
+        boolean isLive =
+            component.owner().equals(model.task())
+                || RESULT.system().tasks().contains(component.owner())
+                || component.owner().equals(Model.ROOT);
+        assertTrue(isLive, component.toString());
+      }
+    }
+  }
+
+  @Test
+  void stopsWithWhatItHas() {
+    Run.Result stopped =
+        Run.on(START)
+            .agent(agent(FIRST, 3))
+            .agent(agent(SECOND, 3))
+            .watchedBy(
+                event -> {
+                  if (event instanceof Event.ChildEnded ended && ended.child().generation() == 0) {
+                    main.interrupt();
+                  }
+                })
+            .go();
+    assertTrue(Thread.interrupted());
+    assertTrue(stopped.isStopped());
+    assertEquals(List.of("first"), stopped.system().tasks());
+    assertTrue(stopped.history().get(0).children().size() < 6);
+    assertFalse(stopped.system().model("first").path().components().isEmpty());
+  }
+
+  private final Thread main = Thread.currentThread();
+}

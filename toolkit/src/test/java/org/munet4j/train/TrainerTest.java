@@ -1,0 +1,136 @@
+package org.munet4j.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.munet4j.component.Component;
+import org.munet4j.component.ModelPath;
+import org.munet4j.component.Vit;
+import org.munet4j.task.Task;
+import org.munet4j.tensor.RandomStream;
+import org.munet4j.tensor.Tensor;
+
+class TrainerTest {
+  private static final Task TASK = TinyTask.named("bars", 4, 1);
+  private static final ModelPath PATH = TinyTask.path(4);
+  private static final Set<String> ALL =
+      PATH.components().stream().map(Component::name).collect(Collectors.toSet());
+  private static final Budget BUDGET = new Budget(20, 6, 5, 2);
+  private static final Budget LONG = new Budget(20, 6, 30, 2);
+  private static final Sgd SGD = new Sgd(0.1, Schedule.COSINE, 0.1, 0.9, false);
+
+  private static Training training(Set<String> trainable, Sgd sgd, double best) {
+    return training(trainable, sgd, best, BUDGET);
+  }
+
+  private static Training training(Set<String> trainable, Sgd sgd, double best, Budget budget) {
+    return new Training(
+        PATH,
+        trainable,
+        TASK,
+        sgd,
+        Augmentation.none(),
+        budget,
+        quality -> quality,
+        best,
+        RandomStream.seeded(3));
+  }
+
+  private static Trained run(Training training) {
+    return Trainer.run(training, new Stop(), quality -> {});
+  }
+
+  @Test
+  void learnsAndRepeatsBitByBitForTheSameSeed() {
+    Trained first = run(training(ALL, SGD, -1, LONG));
+    assertTrue(first.quality() > 0.9, "quality " + first.evaluations());
+    assertEquals(first, run(training(ALL, SGD, -1, LONG)));
+    assertEquals(30, first.evaluations().size());
+  }
+
+  @Test
+  void momentumFormsDiffer() {
+    Sgd nesterov = new Sgd(0.1, Schedule.COSINE, 0.1, 0.9, true);
+    assertNotEquals(run(training(ALL, SGD, -1)).path(), run(training(ALL, nesterov, -1)).path());
+  }
+
+  @Test
+  void leavesFrozenComponentsUntouchedAndMovesEveryTrainableTensor() {
+    Set<String> trainable = Set.of(Vit.block(1), Vit.NORM, Vit.HEAD);
+    ModelPath after = run(training(trainable, SGD, -1)).path();
+    for (Component before : PATH.components()) {
+      Component now = after.component(before.name()).orElseThrow();
+      if (trainable.contains(before.name())) {
+        assertEquals("bars", now.owner());
+        before.tensors().forEach((name, t) -> assertNotEquals(t, now.tensors().get(name), name));
+      } else {
+        assertEquals(before, now);
+      }
+    }
+  }
+
+  @Test
+  void keepsNothingThatDoesNotBeatTheParentsScore() {
+    Trained trained = run(training(ALL, SGD, 1));
+    assertFalse(trained.isImproved());
+    assertEquals(PATH, trained.path());
+  }
+
+  @Test
+  void keepsTheBestSnapshotNotTheLast() {
+    Trained trained = run(training(ALL, SGD, -1));
+    Budget.ValidationPlan plan = BUDGET.validation(TASK.validation().count());
+    assertEquals(TASK.validation().count(), plan.images());
+    assertEquals(trained.quality(), Evaluation.accuracy(trained.path(), TASK.validation()), 1e-12);
+  }
+
+  @Test
+  void stopsWithTheBestSoFar() {
+    Stop stop = new Stop();
+    Trained trained = Trainer.run(training(ALL, SGD, -1), stop, quality -> stop.request());
+    assertEquals(1, trained.evaluations().size());
+    assertTrue(trained.isImproved());
+    assertFalse(trained.isDiverged());
+  }
+
+  @Test
+  void endsWhenTheGradientIsNoLongerFinite() {
+    Sgd wild = new Sgd(1e30, Schedule.CONSTANT, 0, 0.9, false);
+    Trained trained = run(training(ALL, wild, -1));
+    assertTrue(trained.isDiverged());
+    assertTrue(trained.evaluations().size() < 5);
+  }
+
+  @Test
+  void numberOfSlotsChangesNoBit() {
+    List<Callable<Trained>> jobs = Collections.nCopies(3, () -> run(training(ALL, SGD, -1)));
+    List<Trained> alone = new Slots(1).run(jobs, new Stop());
+    assertEquals(alone, new Slots(3).run(jobs, new Stop()));
+  }
+
+  @Test
+  void logitsAreTheSameAtEveryCall() {
+    Tensor once = Evaluation.logits(PATH, TASK.test());
+    assertEquals(once, Evaluation.logits(PATH, TASK.test()));
+    assertEquals(60 * 4, once.size());
+  }
+
+  @Test
+  void anInterruptBecomesAStopAndStaysVisible() {
+    Stop stop = new Stop();
+    Thread.currentThread().interrupt();
+    List<Trained> trained =
+        new Slots(1).run(List.of(() -> Trainer.run(training(ALL, SGD, -1), stop, q -> {})), stop);
+    assertTrue(Thread.interrupted());
+    assertTrue(stop.isRequested());
+    assertTrue(trained.get(0).evaluations().size() < 5);
+  }
+}
