@@ -1,6 +1,8 @@
 package org.munet4j.data;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
@@ -113,6 +115,26 @@ final class Pictures {
   }
 
   private static Picture colour(BufferedImage image) {
+    ColorModel colours = image.getColorModel();
+    boolean plain =
+        colours instanceof ComponentColorModel
+            && colours.getNumComponents() == 3
+            && colours.getColorSpace().isCS_sRGB()
+            && colours.getComponentSize(0) == 8;
+    return plain ? samples(image.getRaster()) : converted(image);
+  }
+
+  private static Picture samples(Raster raster) {
+    int[] samples = raster.getPixels(0, 0, raster.getWidth(), raster.getHeight(), (int[]) null);
+    int area = samples.length / 3;
+    byte[] pixels = new byte[samples.length];
+    for (int at = 0; at < samples.length; at++) {
+      pixels[at % 3 * area + at / 3] = (byte) samples[at];
+    }
+    return new Picture(3, raster.getHeight(), raster.getWidth(), pixels);
+  }
+
+  private static Picture converted(BufferedImage image) {
     int rows = image.getHeight();
     int columns = image.getWidth();
     int[] packed = image.getRGB(0, 0, columns, rows, null, 0, columns);
