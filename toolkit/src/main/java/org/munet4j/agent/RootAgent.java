@@ -1,0 +1,151 @@
+package org.munet4j.agent;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.DoubleConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.munet4j.component.Component;
+import org.munet4j.component.Fresh;
+import org.munet4j.component.ModelPath;
+import org.munet4j.component.Vit;
+import org.munet4j.data.Alphabets;
+import org.munet4j.data.Joined;
+import org.munet4j.data.Source;
+import org.munet4j.internal.Require;
+import org.munet4j.store.PathCache;
+import org.munet4j.system.Model;
+import org.munet4j.task.Task;
+import org.munet4j.tensor.RandomStream;
+import org.munet4j.tensor.Torch;
+import org.munet4j.train.Augmentation;
+import org.munet4j.train.Budget;
+import org.munet4j.train.Schedule;
+import org.munet4j.train.Sgd;
+import org.munet4j.train.Slots;
+import org.munet4j.train.Stop;
+import org.munet4j.train.Trained;
+import org.munet4j.train.Trainer;
+import org.munet4j.train.Training;
+
+/**
+ * Pretrains a root on generated alphabets: one model that tells the characters of all of them
+ * apart. Its head is thrown away; what stays is where every other model begins (muNet family, §2.2
+ * and §12.3). The same recipe is trained once and then read from the cache.
+ *
+ * @param vit geometry of the root
+ * @param seed start of every random stream, the alphabets' included
+ * @param alphabets number of generated alphabets
+ * @param drawings training drawings of each character
+ * @param sgd optimiser and schedule
+ * @param budget what the pretraining may cost
+ * @param cache where roots are kept; empty trains anew each time
+ */
+public record RootAgent(
+    Vit vit,
+    long seed,
+    int alphabets,
+    int drawings,
+    Sgd sgd,
+    Budget budget,
+    Optional<PathCache> cache) {
+  private static final int VALIDATION_DRAWINGS = 2;
+
+  public RootAgent {
+    Require.that(
+        alphabets >= 1 && drawings >= 1,
+        "root: %d alphabets with %d drawings of a character; each needs at least 1",
+        alphabets,
+        drawings);
+  }
+
+  /** A root of this geometry: 20 alphabets, 20 drawings of a character, 8 passes. */
+  public static RootAgent of(Vit vit) {
+    Sgd sgd = new Sgd(0.1, Schedule.COSINE, 0.1, 0.9, true);
+    return new RootAgent(vit, 7, 20, 20, sgd, new Budget(128, 1000, 8, 10), Optional.empty());
+  }
+
+  public RootAgent seed(long value) {
+    return new RootAgent(vit, value, alphabets, drawings, sgd, budget, cache);
+  }
+
+  public RootAgent alphabets(int count, int drawingsPerCharacter) {
+    return new RootAgent(vit, seed, count, drawingsPerCharacter, sgd, budget, cache);
+  }
+
+  public RootAgent sgd(Sgd value) {
+    return new RootAgent(vit, seed, alphabets, drawings, value, budget, cache);
+  }
+
+  public RootAgent budget(Budget value) {
+    return new RootAgent(vit, seed, alphabets, drawings, sgd, value, cache);
+  }
+
+  public RootAgent cache(Path folder) {
+    PathCache kept = new PathCache(folder.resolve("roots"));
+    return new RootAgent(vit, seed, alphabets, drawings, sgd, budget, Optional.of(kept));
+  }
+
+  /** The root, read from the cache or trained now. */
+  public Model pretrain() {
+    return pretrain(new Stop(), quality -> {});
+  }
+
+  /**
+   * The root, read from the cache or trained now; one that was stopped early is not kept.
+   *
+   * @param watcher hears the validation accuracy after each interval of a training
+   */
+  public Model pretrain(Stop stop, DoubleConsumer watcher) {
+    Optional<ModelPath> known = cache.flatMap(kept -> kept.find(recipe(), vit, Model.ROOT));
+    return Model.root(known.orElseGet(() -> train(stop, watcher)));
+  }
+
+  private ModelPath train(Stop stop, DoubleConsumer watcher) {
+    Task task = task();
+    RandomStream stream = RandomStream.seeded(seed).split(Model.ROOT);
+    ModelPath start = Fresh.path(vit, task.classes(), Model.ROOT, stream.split("fresh"));
+    Training training =
+        new Training(
+            start,
+            start.components().stream().map(Component::name).collect(Collectors.toSet()),
+            task,
+            sgd,
+            Augmentation.none(),
+            budget,
+            quality -> quality,
+            Double.NEGATIVE_INFINITY,
+            stream.split("batches"));
+    Callable<Trained> job = () -> Trainer.run(training, stop, watcher);
+    Trained trained = new Slots(1).run(List.of(job), stop).get(0);
+    ModelPath root = owned(trained.path());
+    if (!stop.isRequested()) {
+      cache.ifPresent(kept -> kept.keep(recipe(), root));
+    }
+    return root;
+  }
+
+  private Task task() {
+    List<Source> sources =
+        IntStream.range(0, alphabets)
+            .mapToObj(i -> Alphabets.seeded(seed).alphabet(i).source(drawings, VALIDATION_DRAWINGS))
+            .toList();
+    var train = Joined.of(sources.stream().map(Source::train).toList());
+    var held = Joined.of(sources.stream().map(source -> source.test().orElseThrow()).toList());
+    return new Task(Model.ROOT, train, held.shuffled(seed), held);
+  }
+
+  /** The path with a zero head of two classes in place of the pretraining head. */
+  private ModelPath owned(ModelPath trained) {
+    Component head = Fresh.component(vit, Vit.HEAD, 2, Model.ROOT, RandomStream.seeded(seed));
+    return trained.replacing(List.of(head));
+  }
+
+  private String recipe() {
+    return Require.text(
+        "root 1: %s, seed %d, %d alphabets, %d drawings, %s, %s, torch %s",
+        vit, seed, alphabets, drawings, sgd, budget, Torch.engine().getVersion());
+  }
+}
