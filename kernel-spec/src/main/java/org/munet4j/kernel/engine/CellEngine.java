@@ -1,0 +1,134 @@
+package org.munet4j.kernel.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+
+/**
+ * Runs cells of Java in this JVM, one after the other, and keeps what they define.
+ *
+ * <pre>
+ *   try (CellEngine engine = CellEngine.start(Imports.declarations(), output)) {
+ *     CellResult result = engine.run(1, "int side = 4; side * side");
+ *   }
+ * </pre>
+ *
+ * <p>While a cell runs, {@code System.out} and {@code System.err} of the whole JVM belong to it, so
+ * run the cells of one engine at a time.
+ */
+public final class CellEngine implements AutoCloseable {
+  private static final long GRACE_MILLIS = 5_000;
+
+  private final ExecutorService worker = Executors.newSingleThreadExecutor(CellEngine::thread);
+  private final CellOutput output;
+  private final StopSwitch stop;
+  private final LocalExecution execution;
+  private volatile Snippets snippets;
+  private JShell shell;
+  private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
+
+  private CellEngine(CellOutput output, long graceMillis) {
+    this.output = output;
+    stop = new StopSwitch(graceMillis);
+    execution = new LocalExecution(stop);
+  }
+
+  /** Starts JShell with these import declarations; output of cells goes to {@code output}. */
+  public static CellEngine start(List<String> imports, CellOutput output) {
+    return start(imports, output, GRACE_MILLIS);
+  }
+
+  /**
+   * @param graceMillis how long a cell may take to end by itself after an interrupt
+   */
+  static CellEngine start(List<String> imports, CellOutput output, long graceMillis) {
+    CellEngine engine = new CellEngine(output, graceMillis);
+    engine.worker.execute(() -> engine.open(imports));
+    return engine;
+  }
+
+  /**
+   * Runs one cell on the engine's own long-lived thread and waits. Never throws for what the cell
+   * does.
+   *
+   * @param number what people see as In [n]
+   */
+  public synchronized CellResult run(int number, String source) {
+    Cell cell = new Cell(number, source);
+    if (worker.isShutdown()) {
+      return refused("the engine is closed");
+    }
+    if (!running.isDone()) {
+      return refused("an earlier cell is still running; restart the kernel");
+    }
+    CompletableFuture<CellResult> result = new CompletableFuture<>();
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    running = ended;
+    worker.execute(
+        () -> {
+          CellResult answer = runHere(cell, result);
+          ended.complete(null);
+          result.complete(answer);
+        });
+    return result.join();
+  }
+
+  /** Stops the running cell, from any thread; harmless when none runs. */
+  public void interrupt() {
+    stop.request();
+  }
+
+  @Override
+  public void close() {
+    stop.request();
+    if (!worker.isShutdown()) {
+      worker.execute(() -> shell.close());
+      worker.shutdown();
+    }
+  }
+
+  private CellResult runHere(Cell cell, CompletableFuture<CellResult> result) {
+    stop.begin(
+        () ->
+            result.complete(
+                refused("the cell does not stop; it is still running, restart the kernel")));
+    CellStreams streams = new CellStreams(output, stop);
+    try {
+      return snippets.run(cell, output);
+    } catch (Throwable failure) {
+      return Traceback.of(cell, new Places(), failure, null);
+    } finally {
+      streams.close();
+      stop.end();
+    }
+  }
+
+  private void open(List<String> imports) {
+    shell = JShell.builder().executionEngine(execution, Map.of()).build();
+    snippets = new Snippets(shell, execution, stop);
+    for (String declaration : imports) {
+      for (SnippetEvent event : shell.eval(declaration)) {
+        if (event.status() == Snippet.Status.REJECTED) {
+          output.err("note: cannot " + declaration + "\n");
+        }
+      }
+    }
+    shell.eval("if (false) {}");
+  }
+
+  private static CellResult.Failed refused(String message) {
+    String kind = CellResult.Failed.INTERRUPTED;
+    return new CellResult.Failed(kind, message, 0, "", List.of(kind + ": " + message), null);
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "munet4j-cells");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,126 @@
+package org.munet4j.kernel.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.munet4j.kernel.engine.Places.Place;
+
+/**
+ * The story of a failure in plain lines. Frames of cells are shown with their source; of each run
+ * of library frames only the first.
+ */
+final class Traceback {
+  static final int MAX_CAUSES = 12;
+  private static final int MAX_FRAMES = 24;
+
+  private final Places places;
+  private final Cell cell;
+  private final List<String> lines = new ArrayList<>();
+  private Place first;
+
+  private Traceback(Places places, Cell cell) {
+    this.places = places;
+    this.cell = cell;
+  }
+
+  /**
+   * @param thrown what the cell threw
+   * @param translated the same chain of causes with the frames that JShell translated; may be null
+   */
+  static CellResult.Failed of(Cell cell, Places places, Throwable thrown, Throwable translated) {
+    Traceback story = new Traceback(places, cell);
+    story.tell(thrown, translated);
+    return story.failed(thrown.getClass().getName(), message(thrown), thrown);
+  }
+
+  /** A cell that was asked to stop: only where it was is told. */
+  static CellResult.Failed interrupted(
+      Cell cell, Places places, Throwable thrown, Throwable translated) {
+    Traceback story = new Traceback(places, cell);
+    story.lines.add(CellResult.Failed.INTERRUPTED + ": the cell was stopped");
+    if (translated != null) {
+      story.frames(translated.getStackTrace());
+    }
+    return story.failed(CellResult.Failed.INTERRUPTED, "the cell was stopped", thrown);
+  }
+
+  /** What an exception says; never fails, although a message may be code of the cell. */
+  static String message(Throwable thrown) {
+    try {
+      return thrown.getMessage() == null ? "" : thrown.getMessage();
+    } catch (Throwable inMessage) {
+      return "(its message cannot be read: " + inMessage.getClass().getName() + ")";
+    }
+  }
+
+  private CellResult.Failed failed(String kind, String message, Throwable thrown) {
+    int line = first == null ? 0 : first.line();
+    return new CellResult.Failed(kind, message, line, cell.line(line).strip(), lines, thrown);
+  }
+
+  private void tell(Throwable thrown, Throwable translated) {
+    Throwable frames = translated;
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth <= MAX_CAUSES; depth++) {
+      String message = message(cause);
+      lines.addAll(
+          ((depth == 0 ? "" : "caused by ")
+                  + cause.getClass().getName()
+                  + (message.isEmpty() ? "" : ": " + message))
+              .lines()
+              .toList());
+      frames(frames == null ? cause.getStackTrace() : frames.getStackTrace());
+      cause = cause.getCause();
+      frames = frames == null ? null : frames.getCause();
+    }
+  }
+
+  private void frames(StackTraceElement[] frames) {
+    List<String> told = new ArrayList<>();
+    int folded = 0;
+    for (StackTraceElement frame : frames) {
+      Optional<Place> place = places.of(frame);
+      place.filter(p -> first == null && p.cell() == cell).ifPresent(p -> first = p);
+      if (place.isPresent()) {
+        fold(told, folded - 1);
+        folded = 0;
+        told.add("  " + place.get() + " -> " + place.get().source().strip());
+      } else if (folded++ == 0) {
+        told.add("  at " + frame);
+      }
+    }
+    fold(told, folded - 1);
+    lines.addAll(shortened(withoutRepeats(told)));
+  }
+
+  private static void fold(List<String> told, int count) {
+    if (count > 0) {
+      told.add("  ... " + count + (count == 1 ? " library frame" : " library frames"));
+    }
+  }
+
+  private static List<String> withoutRepeats(List<String> told) {
+    List<String> shorter = new ArrayList<>();
+    for (int i = 0, next; i < told.size(); i = next) {
+      next = i + 1;
+      while (next < told.size() && told.get(next).equals(told.get(i))) {
+        next++;
+      }
+      int times = next - i;
+      shorter.add(told.get(i) + (times > 1 ? "  (" + times + " times)" : ""));
+    }
+    return shorter;
+  }
+
+  private static List<String> shortened(List<String> told) {
+    if (told.size() <= MAX_FRAMES) {
+      return told;
+    }
+    int half = MAX_FRAMES / 2;
+    List<String> shorter = new ArrayList<>(told.subList(0, half));
+    shorter.add("  ... " + (told.size() - MAX_FRAMES) + " more lines");
+    shorter.addAll(told.subList(told.size() - half, told.size()));
+    return Collections.unmodifiableList(shorter);
+  }
+}
