@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.munet4j.kernel.engine.Places.Place;
 
 /**
@@ -13,6 +14,8 @@ import org.munet4j.kernel.engine.Places.Place;
 final class Traceback {
   static final int MAX_CAUSES = 12;
   private static final int MAX_FRAMES = 24;
+  private static final String LIBRARY = "    ";
+  private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+?\\$");
 
   private final Places places;
   private final Cell cell;
@@ -31,7 +34,7 @@ final class Traceback {
   static CellResult.Failed of(Cell cell, Places places, Throwable thrown, Throwable translated) {
     Traceback story = new Traceback(places, cell);
     story.tell(thrown, translated);
-    return story.failed(thrown.getClass().getName(), message(thrown), thrown);
+    return story.failed(name(thrown), message(thrown), thrown);
   }
 
   /** A cell that was asked to stop: only where it was is told. */
@@ -41,6 +44,7 @@ final class Traceback {
     story.lines.add(CellResult.Failed.INTERRUPTED + ": the cell was stopped");
     if (translated != null) {
       story.frames(translated.getStackTrace());
+      story.lines.removeIf(line -> line.startsWith(LIBRARY));
     }
     return story.failed(CellResult.Failed.INTERRUPTED, "the cell was stopped", thrown);
   }
@@ -48,10 +52,19 @@ final class Traceback {
   /** What an exception says; never fails, although a message may be code of the cell. */
   static String message(Throwable thrown) {
     try {
-      return thrown.getMessage() == null ? "" : thrown.getMessage();
+      return thrown.getMessage() == null ? "" : readable(thrown.getMessage());
     } catch (Throwable inMessage) {
       return "(its message cannot be read: " + inMessage.getClass().getName() + ")";
     }
+  }
+
+  private static String name(Throwable thrown) {
+    return readable(thrown.getClass().getName());
+  }
+
+  /** Classes of cells by the names that the cell gave them. */
+  private static String readable(String text) {
+    return WRAPPER.matcher(text).replaceAll("");
   }
 
   private CellResult.Failed failed(String kind, String message, Throwable thrown) {
@@ -66,7 +79,7 @@ final class Traceback {
       String message = message(cause);
       lines.addAll(
           ((depth == 0 ? "" : "caused by ")
-                  + cause.getClass().getName()
+                  + name(cause)
                   + (message.isEmpty() ? "" : ": " + message))
               .lines()
               .toList());
@@ -87,7 +100,7 @@ final class Traceback {
         folded = 0;
         told.add("  " + place.get() + " -> " + place.get().source().strip());
       } else if (folded++ == 0) {
-        told.add("  at " + frame);
+        told.add(LIBRARY + "at " + frame);
       }
     }
     fold(told, folded - 1);
@@ -96,7 +109,7 @@ final class Traceback {
 
   private static void fold(List<String> told, int count) {
     if (count > 0) {
-      told.add("  ... " + count + (count == 1 ? " library frame" : " library frames"));
+      told.add(LIBRARY + "... " + count + (count == 1 ? " library frame" : " library frames"));
     }
   }
 

@@ -98,6 +98,17 @@ class FailureTest {
   }
 
   @Test
+  void callsClassesOfCellsByTheirOwnNames() {
+    notebook.value("class Spilt extends RuntimeException { Spilt(String s) { super(s); } }");
+    CellResult.Failed failed = notebook.failure("throw new Spilt(\"milk\");");
+    assertEquals("Spilt", failed.kind());
+    assertEquals("Spilt: milk", failed.traceback().get(0));
+    notebook.value("class Cup {}");
+    String message = notebook.failure("Object o = new Cup();\nString s = (String) o;").message();
+    assertTrue(message.startsWith("class Cup cannot be cast"), message);
+  }
+
+  @Test
   void survivesErrorsOfEveryKind() {
     notebook.value("int deep(int n) { return deep(n + 1) + 1; }");
     CellResult.Failed overflow = notebook.failure("deep(0)");

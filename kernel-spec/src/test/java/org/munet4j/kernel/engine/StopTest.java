@@ -50,6 +50,7 @@ class StopTest {
     CellResult.Failed failed =
         notebook.stopped("long n = 0;\nfor (System.out.println(1); true; n++) {}");
     assertEquals("interrupted", failed.kind());
+    assertEquals(2, failed.line(), failed.traceback()::toString);
     assertTrue((Long) notebook.value("n") > 0);
   }
 
