@@ -97,6 +97,7 @@ class StopTest {
             int after = 1;
             """);
     assertEquals("interrupted", failed.kind());
+    assertEquals(7, failed.line());
     assertTrue((Integer) notebook.value("trained") > 0);
     assertEquals("compile error", notebook.failure("after").kind());
   }
