@@ -1,0 +1,173 @@
+package org.munet4j.kernel.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+
+/**
+ * Runs cells of Java in this JVM, one after the other, and keeps what they define.
+ *
+ * <pre>
+ *   try (CellEngine engine = CellEngine.start(Imports.declarations(), output)) {
+ *     CellResult result = engine.run(1, "int side = 4; side * side");
+ *   }
+ * </pre>
+ *
+ * <p>While a cell runs, {@code System.out} and {@code System.err} of the whole JVM belong to it, so
+ * run the cells of one engine at a time.
+ */
+public final class CellEngine implements AutoCloseable {
+  private static final long GRACE_MILLIS = 5_000;
+
+  private final ExecutorService worker = Executors.newSingleThreadExecutor(CellEngine::thread);
+  private final CellOutput output;
+  private final StopSwitch stop;
+  private final LocalExecution execution;
+  private volatile Snippets snippets;
+  private JShell shell;
+  private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
+
+  private CellEngine(CellOutput output, long graceMillis) {
+    this.output = output;
+    stop = new StopSwitch(graceMillis);
+    execution = new LocalExecution(stop);
+  }
+
+  /** Starts JShell with these import declarations; output of cells goes to {@code output}. */
+  public static CellEngine start(List<String> imports, CellOutput output) {
+    return start(imports, output, GRACE_MILLIS);
+  }
+
+  /**
+   * @param graceMillis how long a cell may take to end by itself after an interrupt
+   */
+  static CellEngine start(List<String> imports, CellOutput output, long graceMillis) {
+    CellEngine engine = new CellEngine(output, graceMillis);
+    engine.worker.execute(() -> engine.open(imports));
+    return engine;
+  }
+
+  /**
+   * Runs one cell on the engine's own long-lived thread and waits. Never throws for what the cell
+   * does.
+   *
+   * @param number what people see as In [n]
+   */
+  public CellResult run(int number, String source) {
+    Cell cell = new Cell(number, source);
+    return inTurn(() -> snippets.run(cell, output));
+  }
+
+  /**
+   * Runs other work as if it were a cell: what it prints belongs to the output, and {@link
+   * #interrupt} reaches it. The value of the result is what it answers.
+   */
+  public CellResult compute(Callable<?> work) {
+    return inTurn(
+        () -> {
+          try {
+            return new CellResult.Done(true, stop.guard(work::call));
+          } catch (Throwable failure) {
+            return stop.wanted() ? refused("it was stopped") : Traceback.elsewhere(failure);
+          }
+        });
+  }
+
+  /** Answers what editors ask about code. */
+  public CodeHelp help() {
+    return new CodeHelp(this);
+  }
+
+  /** Stops the running cell, from any thread; harmless when none runs. */
+  public void interrupt() {
+    stop.request();
+  }
+
+  @Override
+  public void close() {
+    stop.request();
+    if (!worker.isShutdown()) {
+      worker.execute(() -> shell.close());
+      worker.shutdown();
+    }
+  }
+
+  /** Answers a question about code that has not run, or {@code unknown} if JShell cannot. */
+  <T> T ask(Function<JShell, T> question, T unknown) {
+    AtomicReference<T> answer = new AtomicReference<>(unknown);
+    inTurn(
+        () -> {
+          answer.set(question.apply(shell));
+          return new CellResult.Done(false, null);
+        });
+    return answer.get();
+  }
+
+  private synchronized CellResult inTurn(Supplier<CellResult> work) {
+    if (worker.isShutdown()) {
+      return refused("the engine is closed");
+    }
+    if (!running.isDone()) {
+      return refused("an earlier cell is still running; restart the kernel");
+    }
+    CompletableFuture<CellResult> result = new CompletableFuture<>();
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    running = ended;
+    worker.execute(
+        () -> {
+          CellResult answer = runHere(work, result);
+          ended.complete(null);
+          result.complete(answer);
+        });
+    return result.join();
+  }
+
+  private CellResult runHere(Supplier<CellResult> work, CompletableFuture<CellResult> result) {
+    stop.begin(
+        () ->
+            result.complete(
+                refused("the cell does not stop; it is still running, restart the kernel")));
+    CellStreams streams = new CellStreams(output, stop);
+    try {
+      return work.get();
+    } catch (Throwable failure) {
+      return Traceback.elsewhere(failure);
+    } finally {
+      streams.close();
+      stop.end();
+    }
+  }
+
+  private void open(List<String> imports) {
+    shell = JShell.builder().executionEngine(execution, Map.of()).build();
+    snippets = new Snippets(shell, execution, stop);
+    for (String declaration : imports) {
+      for (SnippetEvent event : shell.eval(declaration)) {
+        if (event.status() == Snippet.Status.REJECTED) {
+          output.err("note: cannot " + declaration + "\n");
+        }
+      }
+    }
+    shell.eval("if (false) {}");
+  }
+
+  private static CellResult.Failed refused(String message) {
+    String kind = CellResult.Failed.INTERRUPTED;
+    return new CellResult.Failed(kind, message, 0, "", List.of(kind + ": " + message), null);
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "munet4j-cells");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

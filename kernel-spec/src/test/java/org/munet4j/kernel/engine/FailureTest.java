@@ -1,0 +1,160 @@
+package org.munet4j.kernel.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class FailureTest {
+  private static Notebook notebook;
+
+  @BeforeAll
+  static void open() {
+    notebook = new Notebook();
+  }
+
+  @AfterAll
+  static void close() {
+    notebook.close();
+  }
+
+  @Test
+  void namesTheLineInTheCell() {
+    CellResult.Failed failed =
+        notebook.failure("int a = 1;\n\n  // about to fail\nint b = a / 0;\nint c = 3;");
+    assertEquals("java.lang.ArithmeticException", failed.kind());
+    assertEquals("/ by zero", failed.message());
+    assertEquals(4, failed.line());
+    assertEquals("int b = a / 0;", failed.sourceLine());
+    assertInstanceOf(ArithmeticException.class, failed.cause());
+  }
+
+  @Test
+  void namesTheLineInsideAMethodOfAnotherCell() {
+    notebook.value(
+        """
+
+        // a method
+        int risky(
+            int n) {
+          int copy = n;
+
+          return List.of(1, 2).get(copy);
+        }
+        """);
+    CellResult.Failed failed = notebook.failure("int ok = risky(1);\n\nrisky(5)");
+    String told = String.join("\n", failed.traceback());
+    assertEquals(3, failed.line(), told);
+    assertTrue(told.contains("line 7 -> return List.of(1, 2).get(copy);"), told);
+    assertTrue(told.contains("line 3 -> risky(5)"), told);
+    assertTrue(told.contains("library frame"), told);
+  }
+
+  @Test
+  void namesTheLineInsideALambdaAndARecord() {
+    notebook.value("record Fragile(int n) {\n  int inverse() {\n    return 1 / n;\n  }\n}");
+    CellResult.Failed failed =
+        notebook.failure(
+            "List.of(0).forEach(n -> {\n  int m = n;\n  new Fragile(m).inverse();\n});");
+    String told = String.join("\n", failed.traceback());
+    assertEquals(3, failed.line(), told);
+    assertTrue(told.contains("line 3 -> return 1 / n;"), told);
+  }
+
+  @Test
+  void keepsTheCauses() {
+    CellResult.Failed failed =
+        notebook.failure(
+            "try {\n  Integer.parseInt(\"x\");\n} catch (Exception e) {\n"
+                + "  throw new IllegalStateException(\"no number\", e);\n}");
+    String told = String.join("\n", failed.traceback());
+    assertEquals(4, failed.line(), told);
+    assertTrue(told.contains("caused by java.lang.NumberFormatException: For input"), told);
+    assertTrue(told.contains("line 2 -> Integer.parseInt(\"x\");"), told);
+  }
+
+  @Test
+  void tellsWhatWasSuppressed() {
+    String told =
+        String.join(
+            "\n",
+            notebook
+                .failure(
+                    "class Door implements AutoCloseable {\n"
+                        + "  public void close() { throw new IllegalStateException(\"stuck\"); }\n}\n"
+                        + "try (var door = new Door()) {\n  throw new RuntimeException(\"fire\");\n}")
+                .traceback());
+    assertTrue(told.contains("suppressed java.lang.IllegalStateException: stuck"), told);
+  }
+
+  @Test
+  void pointsAtWhatDoesNotCompile() {
+    CellResult.Failed failed = notebook.failure("int fine = 1;\n  int bad = fine + nothing;");
+    assertEquals("compile error", failed.kind());
+    assertEquals(2, failed.line());
+    assertEquals("int bad = fine + nothing;", failed.sourceLine());
+    assertNull(failed.cause());
+    String source = failed.traceback().stream().filter(l -> l.contains("->")).findFirst().get();
+    String caret = failed.traceback().get(failed.traceback().size() - 1);
+    assertEquals(source.indexOf("nothing"), caret.indexOf('^'), failed.traceback()::toString);
+    assertTrue(failed.message().startsWith("cannot find symbol"), failed.message());
+  }
+
+  @Test
+  void namesTheLineOfAMissingSemicolonOrBrace() {
+    assertEquals(1, notebook.failure("int p = 1 int q = 2;").line());
+    assertEquals("compile error", notebook.failure("void open() {\n  int r = 1;").kind());
+    assertEquals("compile error", notebook.failure("}").kind());
+  }
+
+  @Test
+  void callsClassesOfCellsByTheirOwnNames() {
+    notebook.value("class Spilt extends RuntimeException { Spilt(String s) { super(s); } }");
+    CellResult.Failed failed = notebook.failure("throw new Spilt(\"milk\");");
+    assertEquals("Spilt", failed.kind());
+    assertEquals("Spilt: milk", failed.traceback().get(0));
+    notebook.value("class Cup {}");
+    notebook.value("enum Size { SMALL }");
+    assertEquals("No enum constant Size.BIG", notebook.failure("Size.valueOf(\"BIG\")").message());
+    String message = notebook.failure("Object o = new Cup();\nString s = (String) o;").message();
+    assertTrue(message.startsWith("class Cup cannot be cast"), message);
+  }
+
+  @Test
+  void survivesErrorsOfEveryKind() {
+    notebook.value("int deep(int n) { return deep(n + 1) + 1; }");
+    CellResult.Failed overflow = notebook.failure("deep(0)");
+    assertEquals("java.lang.StackOverflowError", overflow.kind());
+    assertEquals(1, overflow.line());
+    assertTrue(overflow.traceback().size() < 60, overflow.traceback()::toString);
+    notebook.value("class Broken { static int n = 1 / Integer.parseInt(\"0\"); }");
+    assertEquals("java.lang.ExceptionInInitializerError", notebook.failure("Broken.n").kind());
+    assertEquals("java.lang.NoClassDefFoundError", notebook.failure("Broken.n").kind());
+    assertEquals(
+        "java.lang.OutOfMemoryError", notebook.failure("throw new OutOfMemoryError();").kind());
+    assertEquals("java.lang.ThreadDeath", notebook.failure("throw new ThreadDeath();").kind());
+    assertEquals(5, notebook.value("2 + 3"));
+  }
+
+  @Test
+  void survivesAnExceptionWhoseMessageFails() {
+    CellResult.Failed failed =
+        notebook.failure(
+            "throw new RuntimeException() { public String getMessage() { return \"\" + 1 / 0; } };");
+    assertTrue(failed.message().contains("cannot be read"), failed.message());
+  }
+
+  @Test
+  void survivesACircleOfCausesAndFramesWithoutFile() {
+    CellResult.Failed failed =
+        notebook.failure(
+            "var a = new RuntimeException(\"a\");\nvar b = new RuntimeException(\"b\", a);\n"
+                + "a.initCause(b);\na.setStackTrace(new StackTraceElement[] {"
+                + "new StackTraceElement(\"Generated\", \"run\", null, -1)});\nthrow a;");
+    assertEquals("a", failed.message());
+  }
+}
