@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import org.munet4j.internal.Require;
 import org.munet4j.kernel.notebook.NotebookException;
 import org.munet4j.kernel.notebook.PlainText;
@@ -44,13 +44,21 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
   private static String sentence(ParameterException wrong) {
     if (wrong instanceof UnmatchedArgumentException unmatched) {
       String word = unmatched.getUnmatched().get(0);
-      List<String> near = unmatched.getSuggestions();
-      String kind = word.startsWith("-") ? "option" : "word";
+      boolean isOption = word.startsWith("-");
+      CommandLine command = wrong.getCommandLine();
+      Optional<String> near =
+          NearMatch.of(
+              word,
+              isOption
+                  ? command.getCommandSpec().optionsMap().keySet()
+                  : command.getSubcommands().keySet());
       return Require.text(
           "unknown %s '%s'%s",
-          kind, word, near.isEmpty() ? "" : "; did you mean " + near.get(0).strip() + "?");
+          isOption ? "option" : "word",
+          word,
+          near.map(known -> "; did you mean " + known + "?").orElse(""));
     }
-    return wrong.getMessage();
+    return wrong.getMessage().replaceFirst("^Error: ", "");
   }
 
   private static void say(CommandLine command, String sentence) {

@@ -10,9 +10,10 @@ import picocli.CommandLine.Spec;
 /** {@code munet4j doctor}. */
 @Command(
     name = "doctor",
-    description = "Look at everything munet4j needs here, and say how to repair what is missing.",
-    mixinStandardHelpOptions = true)
+    description = "Look at everything munet4j needs here, and say how to repair what is missing.")
 final class DoctorCommand implements Callable<Integer> {
+  @Mixin private HelpOption help;
+
   @Mixin private SettingsOptions options;
 
   @Spec private CommandSpec spec;

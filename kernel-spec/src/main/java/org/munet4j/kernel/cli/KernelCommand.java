@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.munet4j.kernel.jupyter.KernelInstaller;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -13,9 +14,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "kernel",
     description = "Make the munet4j kernel known to Jupyter.",
-    mixinStandardHelpOptions = true,
     subcommands = KernelCommand.Install.class)
 final class KernelCommand implements Runnable {
+  @Mixin private HelpOption help;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -24,11 +26,10 @@ final class KernelCommand implements Runnable {
   }
 
   /** {@code munet4j kernel install}. */
-  @Command(
-      name = "install",
-      description = "Copy the kernel to where Jupyter looks for kernels.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "install", description = "Copy the kernel to where Jupyter looks for kernels.")
   static final class Install implements Callable<Integer> {
+    @Mixin private HelpOption help;
+
     @ArgGroup private Where where = new Where();
 
     @Spec private CommandSpec spec;

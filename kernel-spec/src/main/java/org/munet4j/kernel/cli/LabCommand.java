@@ -17,9 +17,10 @@ import picocli.CommandLine.Spec;
 /** {@code munet4j lab}. */
 @Command(
     name = "lab",
-    description = "Open the notebooks in Jupyter with the munet4j kernel; install what is missing.",
-    mixinStandardHelpOptions = true)
+    description = "Open the notebooks in Jupyter with the munet4j kernel; install what is missing.")
 final class LabCommand implements Callable<Integer> {
+  @Mixin private HelpOption help;
+
   @Option(names = "--no-browser", description = "Start the server only; it prints its address.")
   private boolean withoutBrowser;
 

@@ -16,23 +16,29 @@ final class NearMatch {
         .filter(near -> distance(word, near) <= Math.max(2, near.length() / 3));
   }
 
-  /** How many letters to insert, remove or change, whatever the case. */
+  /** How many letters to insert, remove, change or swap, whatever the case. */
   static int distance(String a, String b) {
     String from = a.toLowerCase(Locale.ROOT);
     String to = b.toLowerCase(Locale.ROOT);
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int change = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+    int[][] steps = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        steps[i][j] = Math.min(i, j) == 0 ? Math.max(i, j) : step(steps, from, to, i, j);
       }
     }
-    return row[to.length()];
+    return steps[from.length()][to.length()];
+  }
+
+  private static int step(int[][] steps, String from, String to, int i, int j) {
+    int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
+    int best =
+        Math.min(
+            steps[i - 1][j - 1] + change, Math.min(steps[i - 1][j], steps[i][j - 1]) + 1);
+    boolean isSwap =
+        i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1);
+    return isSwap ? Math.min(best, steps[i - 2][j - 2] + 1) : best;
   }
 }

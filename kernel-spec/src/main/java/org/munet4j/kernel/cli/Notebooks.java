@@ -38,19 +38,30 @@ record Notebooks(Path folder) {
    * @throws IllegalArgumentException with the nearest name
    */
   Path find(String word) {
-    Path path = Path.of(word);
-    if (word.endsWith(SUFFIX) && Files.isRegularFile(path)) {
-      return path.toAbsolutePath().normalize();
+    Path path = Path.of(word).toAbsolutePath().normalize();
+    if (Files.isRegularFile(path) && !names().contains(word)) {
+      Require.that(
+          !name(path).isEmpty(), "'%s' is no notebook: its name must end with %s", word, SUFFIX);
+      return path;
     }
-    String name = name(path);
-    String wanted = name.isEmpty() ? word : name;
+    if (word.endsWith(SUFFIX)) {
+      String near =
+          NearMatch.of(name(path), new Notebooks(path.getParent()).names())
+              .map(name -> "; did you mean " + name + SUFFIX + "?")
+              .orElse("");
+      throw new IllegalArgumentException(Require.text("there is no file '%s'%s", word, near));
+    }
+    return named(word);
+  }
+
+  private Path named(String word) {
     List<String> names = names();
-    List<String> partly = names.stream().filter(known -> known.contains(wanted)).toList();
-    if (names.contains(wanted) || partly.size() == 1) {
-      return file(names.contains(wanted) ? wanted : partly.get(0));
+    List<String> partly = names.stream().filter(known -> known.contains(word)).toList();
+    if (names.contains(word) || partly.size() == 1) {
+      return file(names.contains(word) ? word : partly.get(0));
     }
     throw new IllegalArgumentException(
-        Require.text("no notebook '%s'%s", word, hint(wanted, names, partly)));
+        Require.text("no notebook '%s'%s", word, hint(word, names, partly)));
   }
 
   /** The name of a notebook file, empty for any other file. */

@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
 /** {@code munet4j run}. */
 @Command(
     name = "run",
-    description = "Run a notebook without Jupyter; keep it, a page to read, and its tables as CSV.",
-    mixinStandardHelpOptions = true)
+    description = "Run a notebook without Jupyter; keep it, a page to read, and its tables as CSV.")
 final class RunCommand implements Callable<Integer> {
+  @Mixin private HelpOption help;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",

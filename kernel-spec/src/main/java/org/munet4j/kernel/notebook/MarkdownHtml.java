@@ -35,7 +35,7 @@ final class MarkdownHtml implements AttributeProvider {
   record Entry(int level, String anchor, String text) {}
 
   String html(String markdown) {
-    return renderer.render(PARSER.parse(markdown));
+    return renderer.render(PARSER.parse(PlainText.withoutControls(markdown.replace("\r\n", "\n"))));
   }
 
   List<Entry> headings() {
