@@ -2,9 +2,13 @@ package org.munet4j.kernel.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -58,24 +62,32 @@ public final class CellEngine implements AutoCloseable {
    *
    * @param number what people see as In [n]
    */
-  public synchronized CellResult run(int number, String source) {
+  public CellResult run(int number, String source) {
     Cell cell = new Cell(number, source);
-    if (worker.isShutdown()) {
-      return refused("the engine is closed");
-    }
-    if (!running.isDone()) {
-      return refused("an earlier cell is still running; restart the kernel");
-    }
-    CompletableFuture<CellResult> result = new CompletableFuture<>();
-    CompletableFuture<Void> ended = new CompletableFuture<>();
-    running = ended;
-    worker.execute(
+    return inTurn(() -> snippets.run(cell, output));
+  }
+
+  /**
+   * Runs other work as if it were a cell: what it prints belongs to the output, and {@link
+   * #interrupt} reaches it. The value of the result is what it answers.
+   */
+  public CellResult compute(Callable<?> work) {
+    return inTurn(
         () -> {
-          CellResult answer = runHere(cell, result);
-          ended.complete(null);
-          result.complete(answer);
+          try {
+            return new CellResult.Done(true, stop.guard(work::call));
+          } catch (Throwable failure) {
+            Cell nowhere = new Cell(0, "");
+            return stop.wanted()
+                ? Traceback.interrupted(nowhere, new Places(), failure, null)
+                : Traceback.of(nowhere, new Places(), failure, null);
+          }
         });
-    return result.join();
+  }
+
+  /** Answers what editors ask about code. */
+  public CodeHelp help() {
+    return new CodeHelp(this);
   }
 
   /** Stops the running cell, from any thread; harmless when none runs. */
@@ -92,16 +104,46 @@ public final class CellEngine implements AutoCloseable {
     }
   }
 
-  private CellResult runHere(Cell cell, CompletableFuture<CellResult> result) {
+  /** Answers a question about code that has not run, or {@code unknown} if JShell cannot. */
+  <T> T ask(Function<JShell, T> question, T unknown) {
+    AtomicReference<T> answer = new AtomicReference<>(unknown);
+    inTurn(
+        () -> {
+          answer.set(question.apply(shell));
+          return new CellResult.Done(false, null);
+        });
+    return answer.get();
+  }
+
+  private synchronized CellResult inTurn(Supplier<CellResult> work) {
+    if (worker.isShutdown()) {
+      return refused("the engine is closed");
+    }
+    if (!running.isDone()) {
+      return refused("an earlier cell is still running; restart the kernel");
+    }
+    CompletableFuture<CellResult> result = new CompletableFuture<>();
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    running = ended;
+    worker.execute(
+        () -> {
+          CellResult answer = runHere(work, result);
+          ended.complete(null);
+          result.complete(answer);
+        });
+    return result.join();
+  }
+
+  private CellResult runHere(Supplier<CellResult> work, CompletableFuture<CellResult> result) {
     stop.begin(
         () ->
             result.complete(
                 refused("the cell does not stop; it is still running, restart the kernel")));
     CellStreams streams = new CellStreams(output, stop);
     try {
-      return snippets.run(cell, output);
+      return work.get();
     } catch (Throwable failure) {
-      return Traceback.of(cell, new Places(), failure, null);
+      return Traceback.of(new Cell(0, ""), new Places(), failure, null);
     } finally {
       streams.close();
       stop.end();

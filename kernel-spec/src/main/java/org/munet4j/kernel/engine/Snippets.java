@@ -9,7 +9,6 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /** Feeds a cell to JShell, snippet by snippet, until it ends or fails. */
 final class Snippets {
@@ -27,34 +26,25 @@ final class Snippets {
   CellResult run(Cell cell, CellOutput output) {
     CellResult.Done done = new CellResult.Done(false, null);
     Set<DeclarationSnippet> waiting = new LinkedHashSet<>();
-    int position = cell.skipSpace(0);
-    while (position < cell.source().length()) {
-      CompletionInfo piece =
-          shell.sourceCodeAnalysis().analyzeCompletion(cell.source().substring(position));
-      String source = piece.source() == null ? piece.remaining() : piece.source();
-      if (source.isBlank()) {
-        break;
-      }
+    Optional<Piece> next = Piece.at(shell.sourceCodeAnalysis(), cell, 0);
+    while (next.isPresent()) {
+      Piece piece = next.get();
       if (stop.wanted()) {
         return Traceback.interrupted(cell, places, null, null);
       }
       execution.clear();
-      List<SnippetEvent> events = shell.eval(source);
-      places.remember(events, cell, position);
-      Optional<CellResult.Failed> failure = failure(cell, position, events);
+      List<SnippetEvent> events = shell.eval(piece.source());
+      places.remember(events, cell, piece.start());
+      Optional<CellResult.Failed> failure = failure(cell, piece.start(), events);
       if (failure.isPresent()) {
         return failure.get();
       }
       done = answer(events).orElse(done);
       waiting.addAll(unresolved(events));
-      position = piece.source() == null ? cell.source().length() : next(cell, piece);
+      next = Piece.at(shell.sourceCodeAnalysis(), cell, piece.end());
     }
     tellUnresolved(waiting, output);
     return done;
-  }
-
-  private static int next(Cell cell, CompletionInfo piece) {
-    return cell.skipSpace(cell.source().length() - piece.remaining().length());
   }
 
   private Optional<CellResult.Failed> failure(Cell cell, int start, List<SnippetEvent> events) {

@@ -67,7 +67,7 @@ final class StopSwitch {
   }
 
   /** Runs code of the cell; {@link #request} interrupts nothing else. */
-  Object guard(Callable<Object> code) throws Exception {
+  Object guard(Callable<?> code) throws Exception {
     enter();
     try {
       Object value = code.call();

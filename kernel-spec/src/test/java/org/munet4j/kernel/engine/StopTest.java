@@ -89,7 +89,7 @@ class StopTest {
             int train() {
               int steps = 0;
               System.out.println("training");
-              while (!Thread.currentThread().isInterrupted()) steps++;
+              do steps++; while (!Thread.currentThread().isInterrupted());
               return steps;
             }
             int trained = train();
