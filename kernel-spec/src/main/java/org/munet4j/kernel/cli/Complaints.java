@@ -3,6 +3,7 @@ package org.munet4j.kernel.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,6 +37,10 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     if (failure instanceof NotebookException) {
       say(command, failure.getMessage());
       return WRONG_WORD;
+    }
+    if (failure instanceof UncheckedIOException || failure instanceof IllegalArgumentException) {
+      say(command, failure.getMessage());
+      return FAILED;
     }
     say(command, "unexpected: " + lastWords(failure) + "; details: " + details(failure));
     return FAILED;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.munet4j.internal.Require;
-import org.munet4j.kernel.jupyter.KernelInstaller;
 import org.munet4j.notebook.Settings;
 
 /** Looks at what munet4j needs on this machine. */
@@ -90,12 +89,15 @@ final class Examination {
   }
 
   private static Finding kernel(Home home) {
-    Path kernels = KernelInstaller.userKernels();
-    Optional<Path> installed =
-        KernelPlaces.all(kernels).stream().filter(KernelPlaces::isOurs).findFirst();
-    return installed
-        .map(folder -> Finding.good("kernel", folder.toString()))
-        .orElse(Finding.bad("kernel", "not installed", "./munet4j kernel install --user"));
+    String install = "./munet4j kernel install --user";
+    List<KernelSpec> installed = KernelSpec.installed();
+    if (installed.isEmpty()) {
+      return Finding.bad("kernel", "not installed", install);
+    }
+    String folder = installed.get(0).folder().toString();
+    return installed.get(0).isSameAs(new KernelSpec(home.kernelSpec()))
+        ? Finding.good("kernel", folder)
+        : Finding.bad("kernel", folder + " is older than this build", install);
   }
 
   private static String userFolder(String name) {

@@ -57,6 +57,13 @@ final class LabCommand implements Callable<Integer> {
     return Complaints.FAILED;
   }
 
+  private static void installKernel(KernelSpec built, PrintWriter out) {
+    Path kernels = KernelInstaller.userKernels();
+    if (!new KernelSpec(kernels.resolve(KernelInstaller.NAME)).isSameAs(built)) {
+      out.println("kernel: " + KernelInstaller.install(built.folder(), kernels));
+    }
+  }
+
   private static boolean install(LabPlan.Install install, PrintWriter out)
       throws IOException, InterruptedException {
     for (List<String> step : install.steps()) {

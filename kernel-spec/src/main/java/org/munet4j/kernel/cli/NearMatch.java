@@ -32,8 +32,7 @@ final class NearMatch {
   private static int step(int[][] steps, String from, String to, int i, int j) {
     int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
     int best =
-        Math.min(
-            steps[i - 1][j - 1] + change, Math.min(steps[i - 1][j], steps[i][j - 1]) + 1);
+        Math.min(steps[i - 1][j - 1] + change, Math.min(steps[i - 1][j], steps[i][j - 1]) + 1);
     boolean isSwap =
         i > 1
             && j > 1

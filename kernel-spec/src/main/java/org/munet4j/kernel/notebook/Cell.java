@@ -59,6 +59,11 @@ public record Cell(JsonObject json) {
         : List.of();
   }
 
+  /** Whether an error stands below the cell. */
+  public boolean hasFailed() {
+    return outputs().stream().anyMatch(Output.Failure.class::isInstance);
+  }
+
   /** This code cell after a run. */
   public Cell executed(int number, List<Output> outputs) {
     return with(new JsonPrimitive(number), outputs);

@@ -42,7 +42,7 @@ public final class NotebookFile {
   }
 
   /** The notebook in this text; {@code name} stands in the message if it is damaged. */
-  static Notebook parse(String name, String text) {
+  public static Notebook parse(String name, String text) {
     try {
       JsonElement root = STRICT.getAdapter(JsonElement.class).fromJson(text);
       if (!(root instanceof JsonObject json)) {

@@ -23,6 +23,7 @@ public final class NotebookRunner implements AutoCloseable {
   private final RunScreen screen;
   private final RunLog log;
   private final CellEngine engine;
+  private int ran;
   private volatile boolean isStopped;
 
   /**
@@ -56,12 +57,12 @@ public final class NotebookRunner implements AutoCloseable {
     return runner;
   }
 
+  /** May be called again, with cells that go on where the last ones ended. */
   public Outcome run(Notebook notebook) {
     List<Cell> done = new ArrayList<>();
     Optional<Failure> failure = Optional.empty();
     List<Cell> cells = notebook.cells();
     int count = (int) cells.stream().filter(Cell::isCode).count();
-    int ran = 0;
     for (int i = 0, code = 0; i < cells.size(); i++) {
       Cell cell = cells.get(i);
       code += cell.isCode() ? 1 : 0;
