@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Complaints implements IParameterExceptionHandler, IExecutionExceptionHandler {
   static final int FAILED = 1;
   static final int WRONG_WORD = 2;
+  static final int STOPPED = 130;
 
   @Override
   public int handleParseException(ParameterException wrong, String[] args) {

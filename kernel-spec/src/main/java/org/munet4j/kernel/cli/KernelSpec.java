@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.munet4j.kernel.jupyter.KernelInstaller;
 
@@ -51,7 +52,8 @@ record KernelSpec(Path folder) {
     try (Stream<Path> files = Files.list(folder.resolve("lib"))) {
       for (Path jar : files.toList()) {
         jars.put(
-            jar.getFileName().toString(), Files.size(jar) + " " + Files.getLastModifiedTime(jar));
+            jar.getFileName().toString(),
+            Files.size(jar) + " " + Files.getLastModifiedTime(jar).to(TimeUnit.SECONDS));
       }
     }
     return jars;

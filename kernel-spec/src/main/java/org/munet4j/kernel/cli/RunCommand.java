@@ -9,7 +9,6 @@ import org.munet4j.kernel.notebook.Notebook;
 import org.munet4j.kernel.notebook.NotebookFile;
 import org.munet4j.kernel.notebook.NotebookRun;
 import org.munet4j.kernel.notebook.NotebookRunner;
-import org.munet4j.kernel.notebook.PlainText;
 import org.munet4j.kernel.notebook.Terminal;
 import org.munet4j.notebook.Settings;
 import picocli.CommandLine.Command;
@@ -67,9 +66,17 @@ final class RunCommand implements Callable<Integer> {
     boolean isLive = Boolean.getBoolean("munet4j.terminal");
     NotebookRunner.Outcome outcome =
         run.execute(notebook, new Terminal(terminal, isLive, isVerbose, System::nanoTime));
-    outcome.failure().ifPresent(this::complain);
-    terminal.println(Require.text("read %s", shortest(run.page())));
-    return outcome.failure().isPresent() ? Complaints.FAILED : 0;
+    if (!outcome.isStopped()) {
+      outcome
+          .failure()
+          .ifPresent(failure -> FailedCell.print(failure, spec.commandLine().getErr()));
+    }
+    terminal.println(
+        Require.text(
+            "%s %s", outcome.isStopped() ? "stopped; read" : "read", shortest(run.page())));
+    return outcome.isStopped()
+        ? Complaints.STOPPED
+        : outcome.failure().isPresent() ? Complaints.FAILED : 0;
   }
 
   private Path find(Notebooks notebooks) {
@@ -77,20 +84,6 @@ final class RunCommand implements Callable<Integer> {
       return notebooks.find(name);
     } catch (IllegalArgumentException unknown) {
       throw new ParameterException(spec.commandLine(), unknown.getMessage());
-    }
-  }
-
-  private void complain(NotebookRunner.Failure failure) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(
-        Require.text("cell %d failed in line %d:", failure.cell(), failure.reason().line()));
-    err.println("    " + PlainText.cut(String.valueOf(failure.reason().sourceLine()), 200));
-    err.println(
-        PlainText.withoutControls(failure.reason().kind() + ": " + failure.reason().message()));
-    for (Throwable cause = failure.reason().cause(); cause != null; cause = cause.getCause()) {
-      if (cause.getCause() == null && cause != failure.reason().cause()) {
-        err.println(PlainText.withoutControls("caused by " + cause));
-      }
     }
   }
 

@@ -31,8 +31,9 @@ public final class NotebookRunner implements AutoCloseable {
    *
    * @param notebook with the outputs of all cells that ran
    * @param failure the cell that ended the run, if one failed
+   * @param isStopped whether a person ended the run
    */
-  public record Outcome(Notebook notebook, Optional<Failure> failure) {}
+  public record Outcome(Notebook notebook, Optional<Failure> failure, boolean isStopped) {}
 
   /**
    * The cell that ended a run.
@@ -75,17 +76,13 @@ public final class NotebookRunner implements AutoCloseable {
         done.add(cell.isCode() ? cell.cleared() : cell);
       }
     }
-    return new Outcome(notebook.withCells(withOutputs(done)), failure);
+    return new Outcome(notebook.withCells(withOutputs(done)), failure, isStopped);
   }
 
   /** Ends the run after the running cell, which is interrupted. From any thread. */
   public void stop() {
     isStopped = true;
     engine.interrupt();
-  }
-
-  public boolean isStopped() {
-    return isStopped;
   }
 
   /** The table files written so far, relative to the folder. */
@@ -108,8 +105,9 @@ public final class NotebookRunner implements AutoCloseable {
     double seconds = (System.nanoTime() - start) / 1e9;
     if (result instanceof CellResult.Failed failed) {
       outputs.add(new Output.Failure(failed.kind(), failed.message(), failed.traceback()));
-      boolean isExpected = cell.tags().contains("raises-exception");
-      log.ended(code, seconds, isExpected ? "fails, as announced" : "failed");
+      boolean isExpected = cell.tags().contains("raises-exception") && !isStopped;
+      log.ended(
+          code, seconds, isStopped ? "stopped" : isExpected ? "fails, as announced" : "failed");
       return isExpected ? Optional.empty() : Optional.of(new Failure(code, failed));
     }
     if (result instanceof CellResult.Done done && done.hasValue()) {

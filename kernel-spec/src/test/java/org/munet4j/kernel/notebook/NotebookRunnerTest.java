@@ -103,7 +103,7 @@ class NotebookRunnerTest {
                       "display(\"ready\");\nwhile (!Thread.interrupted()) {\n"
                           + "  Thread.onSpinWait();\n}\n\"best so far\""),
                   Samples.code("2")));
-      assertTrue(started.isStopped());
+      assertTrue(outcome.isStopped());
       assertFalse(outcome.notebook().cells().get(0).outputs().isEmpty());
       assertTrue(outcome.notebook().cells().get(1).number().isEmpty());
     }
