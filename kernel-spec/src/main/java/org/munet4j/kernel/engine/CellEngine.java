@@ -77,10 +77,7 @@ public final class CellEngine implements AutoCloseable {
           try {
             return new CellResult.Done(true, stop.guard(work::call));
           } catch (Throwable failure) {
-            Cell nowhere = new Cell(0, "");
-            return stop.wanted()
-                ? Traceback.interrupted(nowhere, new Places(), failure, null)
-                : Traceback.of(nowhere, new Places(), failure, null);
+            return stop.wanted() ? refused("it was stopped") : Traceback.elsewhere(failure);
           }
         });
   }
@@ -143,7 +140,7 @@ public final class CellEngine implements AutoCloseable {
     try {
       return work.get();
     } catch (Throwable failure) {
-      return Traceback.of(new Cell(0, ""), new Places(), failure, null);
+      return Traceback.elsewhere(failure);
     } finally {
       streams.close();
       stop.end();

@@ -74,20 +74,19 @@ public final class CodeHelp {
       start--;
     }
     String word = code.substring(start, end);
+    Optional<String> variable =
+        shell
+            .variables()
+            .filter(known -> known.name().equals(word))
+            .map(known -> known.typeName() + " " + word)
+            .findFirst();
     Piece piece = around(shell.sourceCodeAnalysis(), code, start);
-    String call = code.substring(Math.min(piece.start(), start), end) + "(";
-    List<String> found =
-        Stream.of(
-                shell
-                    .variables()
-                    .filter(v -> v.name().equals(word))
-                    .map(v -> v.typeName() + " " + word),
-                signatures(shell, call),
-                signatures(shell, call.substring(0, call.length() - 1)))
-            .flatMap(signature -> signature)
-            .distinct()
-            .toList();
-    return found.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", found));
+    String source = code.substring(Math.min(piece.start(), start), end);
+    return variable.or(
+        () ->
+            Stream.concat(signatures(shell, source + "("), signatures(shell, source))
+                .distinct()
+                .reduce((one, other) -> one + "\n" + other));
   }
 
   private static Stream<String> signatures(JShell shell, String code) {

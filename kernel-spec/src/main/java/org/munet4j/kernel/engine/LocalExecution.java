@@ -73,6 +73,7 @@ final class LocalExecution extends DirectExecutionControl implements ExecutionCo
 
   private RunException converted(Throwable failure) {
     thrown = failure;
+    stop.tellWhere(failure);
     if (failure instanceof SPIResolutionException unresolved) {
       return new ResolutionException(unresolved.id(), named(unresolved.getStackTrace()));
     }

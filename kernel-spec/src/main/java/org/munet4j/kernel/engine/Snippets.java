@@ -30,7 +30,7 @@ final class Snippets {
     while (next.isPresent()) {
       Piece piece = next.get();
       if (stop.wanted()) {
-        return Traceback.interrupted(cell, places, null, null);
+        return Traceback.interrupted(cell, piece.start(), places, null, null);
       }
       execution.clear();
       List<SnippetEvent> events = shell.eval(piece.source());
@@ -62,7 +62,7 @@ final class Snippets {
             .orElse(null);
     Throwable thrown = execution.thrown();
     if (stop.wanted()) {
-      return Optional.of(Traceback.interrupted(cell, places, thrown, translated));
+      return Optional.of(Traceback.interrupted(cell, start, places, thrown, translated));
     }
     if (thrown == null && translated == null) {
       return Optional.empty();
@@ -70,10 +70,10 @@ final class Snippets {
     if (translated instanceof jdk.jshell.UnresolvedReferenceException unresolved) {
       IllegalStateException told =
           new IllegalStateException(missing(unresolved.getSnippet()), thrown);
-      return Optional.of(Traceback.of(cell, places, told, translated));
+      return Optional.of(Traceback.of(cell, start, places, told, translated));
     }
     return Optional.of(
-        Traceback.of(cell, places, thrown == null ? translated : thrown, translated));
+        Traceback.of(cell, start, places, thrown == null ? translated : thrown, translated));
   }
 
   private Optional<CellResult.Done> answer(List<SnippetEvent> events) {

@@ -18,6 +18,7 @@ final class StopSwitch {
   private boolean running;
   private boolean wanted;
   private boolean inside;
+  private StackTraceElement[] killedAt;
   private volatile boolean overdue;
 
   /**
@@ -35,6 +36,7 @@ final class StopSwitch {
     running = true;
     wanted = false;
     overdue = false;
+    killedAt = null;
   }
 
   synchronized void end() {
@@ -91,6 +93,13 @@ final class StopSwitch {
     wanted |= Thread.interrupted();
   }
 
+  /** The stack of a killed thread is the one of its killer, unless it is told. */
+  synchronized void tellWhere(Throwable failure) {
+    if (failure instanceof ThreadDeath && !(failure instanceof CellStopped) && killedAt != null) {
+      failure.setStackTrace(killedAt);
+    }
+  }
+
   /** Prints for a cell: one thread at a time, never killed half-way, and not for ever. */
   void print(Runnable action) {
     synchronized (printing) {
@@ -138,6 +147,7 @@ final class StopSwitch {
   private boolean kill() {
     synchronized (printing) {
       try {
+        killedAt = worker.getStackTrace();
         worker.stop();
         return true;
       } catch (UnsupportedOperationException sinceJavaTwenty) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.munet4j.kernel.engine.Places.Place;
 
 /**
@@ -13,49 +14,68 @@ import org.munet4j.kernel.engine.Places.Place;
 final class Traceback {
   static final int MAX_CAUSES = 12;
   private static final int MAX_FRAMES = 24;
+  private static final String LIBRARY = "    ";
+  private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+?[$.]");
 
   private final Places places;
   private final Cell cell;
   private final List<String> lines = new ArrayList<>();
   private Place first;
 
-  private Traceback(Places places, Cell cell) {
-    this.places = places;
+  private Traceback(Cell cell, Places places) {
     this.cell = cell;
+    this.places = places;
   }
 
   /**
+   * @param start where the failing snippet begins, for failures that have no frame in the cell
    * @param thrown what the cell threw
    * @param translated the same chain of causes with the frames that JShell translated; may be null
    */
-  static CellResult.Failed of(Cell cell, Places places, Throwable thrown, Throwable translated) {
-    Traceback story = new Traceback(places, cell);
+  static CellResult.Failed of(
+      Cell cell, int start, Places places, Throwable thrown, Throwable translated) {
+    Traceback story = new Traceback(cell, places);
     story.tell(thrown, translated);
-    return story.failed(thrown.getClass().getName(), message(thrown), thrown);
+    return story.failed(name(thrown), message(thrown), start, thrown);
+  }
+
+  /** A failure of work that stands in no cell. */
+  static CellResult.Failed elsewhere(Throwable thrown) {
+    return of(new Cell(0, ""), -1, new Places(), thrown, null);
   }
 
   /** A cell that was asked to stop: only where it was is told. */
   static CellResult.Failed interrupted(
-      Cell cell, Places places, Throwable thrown, Throwable translated) {
-    Traceback story = new Traceback(places, cell);
+      Cell cell, int start, Places places, Throwable thrown, Throwable translated) {
+    Traceback story = new Traceback(cell, places);
     story.lines.add(CellResult.Failed.INTERRUPTED + ": the cell was stopped");
     if (translated != null) {
       story.frames(translated.getStackTrace());
+      story.lines.removeIf(line -> line.startsWith(LIBRARY));
     }
-    return story.failed(CellResult.Failed.INTERRUPTED, "the cell was stopped", thrown);
+    return story.failed(CellResult.Failed.INTERRUPTED, "the cell was stopped", start, thrown);
   }
 
   /** What an exception says; never fails, although a message may be code of the cell. */
   static String message(Throwable thrown) {
     try {
-      return thrown.getMessage() == null ? "" : thrown.getMessage();
+      return thrown.getMessage() == null ? "" : readable(thrown.getMessage());
     } catch (Throwable inMessage) {
       return "(its message cannot be read: " + inMessage.getClass().getName() + ")";
     }
   }
 
-  private CellResult.Failed failed(String kind, String message, Throwable thrown) {
-    int line = first == null ? 0 : first.line();
+  private static String name(Throwable thrown) {
+    return readable(thrown.getClass().getName());
+  }
+
+  /** Classes of cells by the names that the cell gave them. */
+  private static String readable(String text) {
+    return WRAPPER.matcher(text).replaceAll("");
+  }
+
+  private CellResult.Failed failed(String kind, String message, int start, Throwable thrown) {
+    int line = first != null ? first.line() : start < 0 ? 0 : cell.lineAt(start);
     return new CellResult.Failed(kind, message, line, cell.line(line).strip(), lines, thrown);
   }
 
@@ -63,17 +83,19 @@ final class Traceback {
     Throwable frames = translated;
     Throwable cause = thrown;
     for (int depth = 0; cause != null && depth <= MAX_CAUSES; depth++) {
-      String message = message(cause);
-      lines.addAll(
-          ((depth == 0 ? "" : "caused by ")
-                  + cause.getClass().getName()
-                  + (message.isEmpty() ? "" : ": " + message))
-              .lines()
-              .toList());
+      lines.addAll(((depth == 0 ? "" : "caused by ") + headline(cause)).lines().toList());
       frames(frames == null ? cause.getStackTrace() : frames.getStackTrace());
+      for (Throwable suppressed : cause.getSuppressed()) {
+        lines.addAll(("suppressed " + headline(suppressed)).lines().toList());
+      }
       cause = cause.getCause();
       frames = frames == null ? null : frames.getCause();
     }
+  }
+
+  private static String headline(Throwable thrown) {
+    String message = message(thrown);
+    return name(thrown) + (message.isEmpty() ? "" : ": " + message);
   }
 
   private void frames(StackTraceElement[] frames) {
@@ -87,7 +109,7 @@ final class Traceback {
         folded = 0;
         told.add("  " + place.get() + " -> " + place.get().source().strip());
       } else if (folded++ == 0) {
-        told.add("  at " + frame);
+        told.add(LIBRARY + "at " + frame);
       }
     }
     fold(told, folded - 1);
@@ -96,7 +118,7 @@ final class Traceback {
 
   private static void fold(List<String> told, int count) {
     if (count > 0) {
-      told.add("  ... " + count + (count == 1 ? " library frame" : " library frames"));
+      told.add(LIBRARY + "... " + count + (count == 1 ? " library frame" : " library frames"));
     }
   }
 

@@ -94,8 +94,7 @@ final class Executions {
       }
       stage.err("note: this value could not be rendered: " + failed.traceback().get(0) + "\n");
       CellResult text = engine.compute(() -> String.valueOf(value));
-      rendered =
-          text instanceof Done done ? done : new Done(true, "a " + value.getClass().getName());
+      rendered = text instanceof Done done ? done : new Done(true, "an object without text");
     }
     Object shown = ((Done) rendered).value();
     Bundle bundle = shown instanceof Bundle whole ? whole : Bundle.text(String.valueOf(shown));

@@ -29,6 +29,7 @@ class CellEngineTest {
   void answersTheLastExpressionAsAnObject() {
     assertEquals(List.of(1, 2), notebook.value("var list = List.of(1, 2);\nlist"));
     assertEquals(7, notebook.value("int seven = 7;\n\nseven // the end"));
+    assertEquals(6, notebook.value("if (seven > 7) {}\n\nint six = 6;\nsix"));
     assertEquals(3, notebook.value("List.of(1, 2, 3)\n  .size()"));
     assertEquals("a\nb\n", notebook.value("\"\"\"\n  a\n  b\n  \"\"\""));
   }
@@ -101,6 +102,23 @@ class CellEngineTest {
   void takesManyLines() {
     notebook.value("for (int i = 0; i < 5000; i++) System.out.println(\"line \" + i);");
     assertTrue(notebook.out().contains("line 0\n") && notebook.out().contains("line 4999\n"));
+  }
+
+  @Test
+  void stopsAndReportsOtherWorkLikeACell() {
+    assertEquals(new CellResult.Done(true, 5), notebook.engine().compute(() -> 5));
+    CellResult failed = notebook.engine().compute(() -> List.of().get(0));
+    assertInstanceOf(CellResult.Failed.class, failed);
+    CellResult stopped =
+        notebook
+            .engine()
+            .compute(
+                () -> {
+                  notebook.engine().interrupt();
+                  Thread.sleep(60_000);
+                  return 0;
+                });
+    assertEquals("interrupted", ((CellResult.Failed) stopped).kind());
   }
 
   @Test

@@ -78,6 +78,20 @@ class FailureTest {
   }
 
   @Test
+  void tellsWhatWasSuppressed() {
+    String told =
+        String.join(
+            "\n",
+            notebook
+                .failure(
+                    "class Door implements AutoCloseable {\n"
+                        + "  public void close() { throw new IllegalStateException(\"stuck\"); }\n}\n"
+                        + "try (var door = new Door()) {\n  throw new RuntimeException(\"fire\");\n}")
+                .traceback());
+    assertTrue(told.contains("suppressed java.lang.IllegalStateException: stuck"), told);
+  }
+
+  @Test
   void pointsAtWhatDoesNotCompile() {
     CellResult.Failed failed = notebook.failure("int fine = 1;\n  int bad = fine + nothing;");
     assertEquals("compile error", failed.kind());
@@ -98,10 +112,24 @@ class FailureTest {
   }
 
   @Test
+  void callsClassesOfCellsByTheirOwnNames() {
+    notebook.value("class Spilt extends RuntimeException { Spilt(String s) { super(s); } }");
+    CellResult.Failed failed = notebook.failure("throw new Spilt(\"milk\");");
+    assertEquals("Spilt", failed.kind());
+    assertEquals("Spilt: milk", failed.traceback().get(0));
+    notebook.value("class Cup {}");
+    notebook.value("enum Size { SMALL }");
+    assertEquals("No enum constant Size.BIG", notebook.failure("Size.valueOf(\"BIG\")").message());
+    String message = notebook.failure("Object o = new Cup();\nString s = (String) o;").message();
+    assertTrue(message.startsWith("class Cup cannot be cast"), message);
+  }
+
+  @Test
   void survivesErrorsOfEveryKind() {
     notebook.value("int deep(int n) { return deep(n + 1) + 1; }");
     CellResult.Failed overflow = notebook.failure("deep(0)");
     assertEquals("java.lang.StackOverflowError", overflow.kind());
+    assertEquals(1, overflow.line());
     assertTrue(overflow.traceback().size() < 60, overflow.traceback()::toString);
     notebook.value("class Broken { static int n = 1 / Integer.parseInt(\"0\"); }");
     assertEquals("java.lang.ExceptionInInitializerError", notebook.failure("Broken.n").kind());

@@ -50,6 +50,7 @@ class StopTest {
     CellResult.Failed failed =
         notebook.stopped("long n = 0;\nfor (System.out.println(1); true; n++) {}");
     assertEquals("interrupted", failed.kind());
+    assertEquals(2, failed.line(), failed.traceback()::toString);
     assertTrue((Long) notebook.value("n") > 0);
   }
 
@@ -96,6 +97,7 @@ class StopTest {
             int after = 1;
             """);
     assertEquals("interrupted", failed.kind());
+    assertEquals(7, failed.line());
     assertTrue((Integer) notebook.value("trained") > 0);
     assertEquals("compile error", notebook.failure("after").kind());
   }

@@ -1,0 +1,94 @@
+package org.munet4j.kernel.jupyter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelInstallerTest {
+  @TempDir Path folder;
+  private Path built;
+
+  @BeforeEach
+  void build() throws IOException {
+    built = Files.createDirectories(folder.resolve("built"));
+    Files.createDirectories(built.resolve("lib"));
+    Files.writeString(built.resolve("lib").resolve("a.jar"), "jar");
+    Files.copy(Path.of("src/main/kernel/kernel.json"), built.resolve("kernel.json"));
+  }
+
+  @Test
+  void copiesTheKernelAndNamesTheJavaThatRuns() throws IOException {
+    Path installed = KernelInstaller.install(built, folder.resolve("kernels"));
+    assertEquals(folder.resolve("kernels").resolve("munet4j"), installed);
+    assertTrue(Files.exists(installed.resolve("lib").resolve("a.jar")));
+    List<String> command =
+        JsonParser.parseString(Files.readString(installed.resolve("kernel.json")))
+            .getAsJsonObject()
+            .getAsJsonArray("argv")
+            .asList()
+            .stream()
+            .map(word -> word.getAsString())
+            .toList();
+    assertTrue(Path.of(command.get(0)).isAbsolute(), command::toString);
+    assertTrue(Files.isExecutable(Path.of(command.get(0))), command::toString);
+    assertTrue(command.contains("{resource_dir}/lib/*"), command::toString);
+    assertEquals(Main.class.getName(), command.get(4));
+  }
+
+  @Test
+  void replacesAnOlderKernelCompletely() throws IOException {
+    Path kernels = folder.resolve("kernels");
+    Path installed = KernelInstaller.install(built, kernels);
+    Files.writeString(installed.resolve("lib").resolve("old.jar"), "jar");
+    KernelInstaller.install(built, kernels);
+    assertFalse(Files.exists(installed.resolve("lib").resolve("old.jar")));
+    try (Stream<Path> left = Files.list(kernels)) {
+      assertEquals(List.of(installed), left.toList());
+    }
+  }
+
+  @Test
+  void keepsTheOlderKernelWhenTheNewOneIsBroken() throws IOException {
+    Path installed = KernelInstaller.install(built, folder.resolve("kernels"));
+    Files.writeString(built.resolve("kernel.json"), "[]");
+    assertThrows(
+        RuntimeException.class, () -> KernelInstaller.install(built, folder.resolve("kernels")));
+    assertTrue(Files.readString(installed.resolve("kernel.json")).contains("Main"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> KernelInstaller.install(folder.resolve("nothing"), folder.resolve("kernels")));
+  }
+
+  @Test
+  void findsTheFolderOfEachSystem() {
+    Path home = Path.of("home");
+    assertEquals(
+        Path.of("home/.local/share/jupyter/kernels"),
+        KernelInstaller.userKernels("Linux", home, Map.of()));
+    assertEquals(
+        Path.of("xdg/jupyter/kernels"),
+        KernelInstaller.userKernels("Linux", home, Map.of("XDG_DATA_HOME", "xdg")));
+    assertEquals(
+        Path.of("data/kernels"),
+        KernelInstaller.userKernels("Linux", home, Map.of("JUPYTER_DATA_DIR", "data")));
+    assertEquals(
+        Path.of("home/Library/Jupyter/kernels"),
+        KernelInstaller.userKernels("Mac OS X", home, Map.of()));
+    assertEquals(
+        Path.of("roaming/jupyter/kernels"),
+        KernelInstaller.userKernels("Windows 11", home, Map.of("APPDATA", "roaming")));
+    assertEquals(Path.of("p/share/jupyter/kernels"), KernelInstaller.prefixKernels(Path.of("p")));
+  }
+}
