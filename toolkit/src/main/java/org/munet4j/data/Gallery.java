@@ -1,0 +1,111 @@
+package org.munet4j.data;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Decoded images of one size, beside the items they come from.
+ *
+ * @param place folder or zip, for sentences and provenance
+ */
+record Gallery(String place, List<ClassTree.Item> items, List<Picture> pictures) {
+
+  /**
+   * Decodes all items, in parallel; the order stays.
+   *
+   * @param read content of an item's file
+   * @param side of the square that all images become; 0 keeps them, which must then have one size
+   */
+  static Gallery decode(
+      String place, List<ClassTree.Item> items, Function<String, byte[]> read, int side) {
+    AtomicLong total = new AtomicLong();
+    List<Picture> pictures =
+        items.parallelStream()
+            .map(
+                item -> {
+                  String name = place + ": '" + item.name() + "'";
+                  Picture picture = Pictures.decode(name, read.apply(item.name()));
+                  Picture kept = side == 0 ? picture : picture.resizedTo(side);
+                  DataException.unless(
+                      total.addAndGet(kept.pixels().length) <= Images.LARGEST,
+                      "%s: images need more than 2 GiB; use fewer, or smaller ones with"
+                          + " .resizedTo(side)",
+                      place);
+                  return kept;
+                })
+            .toList();
+    Gallery gallery = new Gallery(place, items, pictures);
+    gallery.checkOneSize();
+    return gallery;
+  }
+
+  private void checkOneSize() {
+    Picture first = pictures.get(0);
+    for (int index = 1; index < pictures.size(); index++) {
+      Picture other = pictures.get(index);
+      DataException.unless(
+          other.rows() == first.rows() && other.columns() == first.columns(),
+          "%s: '%s' is %dx%d but '%s' is %dx%d; all images of a source need one size, read it"
+              + " with .resizedTo(%d)",
+          place,
+          items.get(0).name(),
+          first.columns(),
+          first.rows(),
+          items.get(index).name(),
+          other.columns(),
+          other.rows(),
+          Math.min(Math.min(first.rows(), first.columns()), 64));
+    }
+  }
+
+  /** The same under another place, such as the file name alone, for the provenance. */
+  Gallery at(String other) {
+    return new Gallery(other, items, pictures);
+  }
+
+  /** The same with black for white. */
+  Gallery inverted() {
+    return new Gallery(place, items, pictures.stream().map(Picture::inverted).toList());
+  }
+
+  /** All splits; classes are sorted by name, and each split is shuffled as in {@link Source}. */
+  Source source(String name, String licence) {
+    return new Source(
+            name,
+            images(ClassTree.TRAIN, licence).orElseThrow(),
+            images(ClassTree.VALIDATION, licence),
+            images(ClassTree.TEST, licence))
+        .shuffled();
+  }
+
+  private Optional<Images> images(String split, String licence) {
+    int[] chosen =
+        IntStream.range(0, items.size())
+            .filter(index -> items.get(index).split().equals(split))
+            .toArray();
+    return chosen.length == 0 ? Optional.empty() : Optional.of(images(chosen, split, licence));
+  }
+
+  private Images images(int[] chosen, String split, String licence) {
+    List<String> classes = items.stream().map(ClassTree.Item::label).distinct().sorted().toList();
+    Map<String, Integer> numbers = new HashMap<>();
+    classes.forEach(name -> numbers.put(name, numbers.size()));
+    int channels = pictures.stream().mapToInt(Picture::channels).max().orElseThrow();
+    int rows = pictures.get(0).rows();
+    int columns = pictures.get(0).columns();
+    String source = place + " " + split;
+    byte[] pixels = new byte[Images.size(source, chosen.length, channels, rows, columns)];
+    int[] labels = new int[chosen.length];
+    for (int next = 0; next < chosen.length; next++) {
+      byte[] picture = pictures.get(chosen[next]).withChannels(channels).pixels();
+      System.arraycopy(picture, 0, pixels, next * picture.length, picture.length);
+      labels[next] = numbers.get(items.get(chosen[next]).label());
+    }
+    return Images.owning(channels, rows, columns, pixels, labels, classes, source, licence);
+  }
+}

@@ -1,0 +1,266 @@
+package org.munet4j.data;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.munet4j.internal.Require;
+
+/**
+ * Labelled images of one size: what every reader ends in. Immutable, and safe to share between
+ * threads.
+ *
+ * <pre>
+ *   pixels  [image, channel, row, column]   one unsigned byte each, 0 black to 255 white
+ *   labels  [image]                         0 to classes - 1
+ * </pre>
+ */
+public final class Images {
+  /** Most pixels that one set may have: a Java array ends here, at 2 GiB. */
+  static final int LARGEST = Integer.MAX_VALUE - 64;
+
+  private static final int LONGEST_NAME = 200;
+
+  private final int channels;
+  private final int rows;
+  private final int columns;
+  private final byte[] pixels;
+  private final int[] labels;
+  private final List<String> classNames;
+  private final Provenance provenance;
+
+  private Images(
+      int channels,
+      int rows,
+      int columns,
+      byte[] pixels,
+      int[] labels,
+      List<String> classNames,
+      String source,
+      String licence) {
+    this.channels = channels;
+    this.rows = rows;
+    this.columns = columns;
+    this.pixels = pixels;
+    this.labels = labels;
+    this.classNames = classNames;
+    int[] sizes = {labels.length, channels, rows, columns};
+    this.provenance =
+        new Provenance(source, licence, Provenance.hash(sizes, classNames, labels, pixels));
+  }
+
+  /**
+   * Images from arrays, which are copied.
+   *
+   * @param channels 1 for grey, 3 for red, green, blue
+   * @param pixels [image, channel, row, column], one after another
+   * @param labels one for each image, 0 to {@code classNames.size() - 1}
+   * @param source where they come from, as a person would say it
+   * @param licence the terms, "none stated" where the source says nothing
+   */
+  public static Images of(
+      int channels,
+      int rows,
+      int columns,
+      byte[] pixels,
+      int[] labels,
+      List<String> classNames,
+      String source,
+      String licence) {
+    return owning(
+        channels, rows, columns, pixels.clone(), labels.clone(), classNames, source, licence);
+  }
+
+  /** The same without copies: for readers in this room, which then forget their arrays. */
+  static Images owning(
+      int channels,
+      int rows,
+      int columns,
+      byte[] pixels,
+      int[] labels,
+      List<String> classNames,
+      String source,
+      String licence) {
+    Require.that(!source.isBlank(), "images without a source: say where they come from");
+    Require.that(
+        !licence.isBlank(), "images '%s': licence is blank; say 'none stated' if so", source);
+    Require.that(labels.length >= 1, "images '%s': there is no image, needs at least 1", source);
+    long needed = size(source, labels.length, channels, rows, columns);
+    Require.that(
+        pixels.length == needed,
+        "images '%s': %,d pixels do not fit [%d, %d, %d, %d], needs %,d",
+        source,
+        pixels.length,
+        labels.length,
+        channels,
+        rows,
+        columns,
+        needed);
+    List<String> names = checkedNames(source, classNames);
+    checkLabels(source, labels, names.size());
+    return new Images(channels, rows, columns, pixels, labels, names, source, licence);
+  }
+
+  /** Number of bytes of so many images, if one array can hold them. */
+  static int size(String source, long count, int channels, int rows, int columns) {
+    Require.that(
+        channels >= 1 && rows >= 1 && columns >= 1,
+        "images '%s': size is %d channels, %d rows, %d columns, each needs at least 1",
+        source,
+        channels,
+        rows,
+        columns);
+    double bytes = (double) count * channels * rows * columns;
+    Require.that(
+        bytes <= LARGEST,
+        "images '%s': %,d images of %dx%dx%d are %,.0f bytes, at most %,d fit (2 GiB);"
+            + " use fewer or smaller images",
+        source,
+        count,
+        channels,
+        rows,
+        columns,
+        bytes,
+        LARGEST);
+    return (int) bytes;
+  }
+
+  private static List<String> checkedNames(String source, List<String> classNames) {
+    Require.that(!classNames.isEmpty(), "images '%s': no class names, needs at least 1", source);
+    Set<String> seen = new HashSet<>();
+    for (String name : classNames) {
+      Require.that(
+          !name.isBlank()
+              && name.length() <= LONGEST_NAME
+              && name.chars().noneMatch(Character::isISOControl),
+          "images '%s': class %d has a name that is blank, longer than %d letters or has control"
+              + " characters",
+          source,
+          seen.size(),
+          LONGEST_NAME);
+      Require.that(seen.add(name), "images '%s': class name '%s' occurs twice", source, name);
+    }
+    return List.copyOf(classNames);
+  }
+
+  private static void checkLabels(String source, int[] labels, int classes) {
+    for (int index = 0; index < labels.length; index++) {
+      Require.that(
+          labels[index] >= 0 && labels[index] < classes,
+          "images '%s': label of image %d is %d, but there are %d classes (0 to %d)",
+          source,
+          index,
+          labels[index],
+          classes,
+          classes - 1);
+    }
+  }
+
+  /** Number of images. */
+  public int count() {
+    return labels.length;
+  }
+
+  public int channels() {
+    return channels;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public int columns() {
+    return columns;
+  }
+
+  /** Number of classes, whether each has an image here or not. */
+  public int classes() {
+    return classNames.size();
+  }
+
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  /** Class of one image, 0 to classes - 1. */
+  public int label(int index) {
+    return labels[checked(index)];
+  }
+
+  /** All labels, a copy. */
+  public int[] labels() {
+    return labels.clone();
+  }
+
+  /** Pixels of one image as [channel, row, column], a copy. */
+  public byte[] pixels(int index) {
+    byte[] copy = new byte[imageSize()];
+    copyPixels(index, copy, 0);
+    return copy;
+  }
+
+  /** Puts the pixels of one image into {@code target}, starting at {@code offset}. */
+  public void copyPixels(int index, byte[] target, int offset) {
+    Require.that(
+        offset >= 0 && offset <= target.length - imageSize(),
+        "images '%s': %d pixels do not fit an array of %d at offset %d",
+        provenance.source(),
+        imageSize(),
+        target.length,
+        offset);
+    System.arraycopy(pixels, checked(index) * imageSize(), target, offset, imageSize());
+  }
+
+  /** These images in this order; the source tells how many of how many. */
+  public Images select(int... indices) {
+    String source =
+        Require.text("%s [%d of %d]", provenance.source(), indices.length, labels.length);
+    return arranged(indices, source);
+  }
+
+  /** All images in a random order, the same for the same seed. */
+  public Images shuffled(long seed) {
+    return arranged(Dice.at(seed).order(labels.length), provenance.source());
+  }
+
+  private Images arranged(int[] indices, String source) {
+    byte[] chosen = new byte[size(source, indices.length, channels, rows, columns)];
+    for (int next = 0; next < indices.length; next++) {
+      copyPixels(indices[next], chosen, next * imageSize());
+    }
+    int[] kept = IntStream.of(indices).map(index -> labels[index]).toArray();
+    return owning(channels, rows, columns, chosen, kept, classNames, source, provenance.licence());
+  }
+
+  private int imageSize() {
+    return channels * rows * columns;
+  }
+
+  private int checked(int index) {
+    Require.that(
+        index >= 0 && index < labels.length,
+        "images '%s': there is no image %d; indices run from 0 to %d",
+        provenance.source(),
+        index,
+        labels.length - 1);
+    return index;
+  }
+
+  @Override
+  public String toString() {
+    return Require.text(
+        "%,d images %dx%dx%d, %d classes, from %s (%s), sha256 %s…",
+        labels.length,
+        channels,
+        rows,
+        columns,
+        classes(),
+        provenance.source(),
+        provenance.licence(),
+        provenance.sha256().substring(0, 12));
+  }
+}

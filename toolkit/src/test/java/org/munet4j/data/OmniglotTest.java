@@ -1,0 +1,49 @@
+package org.munet4j.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OmniglotTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void twoSmallAlphabets() {
+    TreeMap<String, byte[]> entries = new TreeMap<>();
+    BufferedImage ink = new BufferedImage(5, 5, BufferedImage.TYPE_BYTE_BINARY);
+    ink.setRGB(0, 0, 0xffffff);
+    for (int drawer = 1; drawer <= 20; drawer++) {
+      for (String character :
+          List.of("Greek/character01/0394", "Greek/character02/0395", "Braille/character01/0100")) {
+        String name = String.format("images_background/%s_%02d.png", character, drawer);
+        entries.put(name, Drawings.encoded(ink, "png"));
+      }
+    }
+    Folders.write(folder.resolve("images_background.zip"), Folders.zip(entries));
+  }
+
+  @Test
+  void splitsByDrawerWithInkInWhite() {
+    Source greek = Omniglot.at(folder).alphabet("Greek");
+    assertEquals("omniglot/Greek", greek.name());
+    assertEquals(List.of("character01", "character02"), greek.classNames());
+    assertEquals(28, greek.train().count());
+    assertEquals(4, greek.validation().orElseThrow().count());
+    assertEquals(8, greek.test().orElseThrow().count());
+    assertEquals(0, greek.train().pixels(0)[0]);
+    assertEquals((byte) 255, greek.train().pixels(0)[1]);
+  }
+
+  @Test
+  void listsAlphabetsAndNamesNearOnes() {
+    assertEquals(List.of("Braille", "Greek"), Omniglot.at(folder).alphabets());
+    Refusals.wrong(() -> Omniglot.at(folder).alphabet("greek"), "'greek'", "'Greek'");
+    Refusals.wrong(() -> Omniglot.at(folder.resolve("no")), "no", "images_background.zip");
+  }
+}
