@@ -28,6 +28,10 @@ final class SettingsOptions {
       description = "Folder with real data sets. Default: MUNET4J_DATA, else generated alphabets")
   private String data;
 
+  void data(String folder) {
+    data = folder;
+  }
+
   /** Makes these options the settings of this process and checks them. */
   Settings settings(CommandLine command) {
     put("size", size);
