@@ -16,7 +16,7 @@ public final class Display {
 
   /** Replaces what {@link #display} showed under this id. */
   public static void updateDisplay(String id, Object value) {
-    screen.replace(id, render(value));
+    screen.replace(id, value, render(value));
   }
 
   /** The value in every format that a front end may ask for. */

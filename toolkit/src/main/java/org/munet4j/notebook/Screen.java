@@ -8,6 +8,11 @@ public interface Screen {
   /** Replaces what was shown under this id; unknown ids are ignored. */
   void replace(String id, Bundle bundle);
 
+  /** The same for a screen that also keeps the value itself. */
+  default void replace(String id, Object value, Bundle bundle) {
+    replace(id, bundle);
+  }
+
   /** Whether somebody watches while the cell runs, so that live progress is worth sending. */
   boolean isLive();
 }

@@ -1,0 +1,117 @@
+package org.munet4j.kernel.cli;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.munet4j.internal.Require;
+import org.munet4j.notebook.Settings;
+
+/** Looks at what munet4j needs on this machine. */
+final class Examination {
+  private static final String BUILD = "build again: ./mvnw -q -DskipTests clean package";
+
+  private Examination() {}
+
+  static List<Finding> of(Settings settings, Home home) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(versions());
+    findings.add(Finding.look("Java", "install a JDK of version 17 or later", Examination::java));
+    findings.add(Finding.look("machine", "", Examination::machine));
+    findings.addAll(EngineLook.findings(BUILD));
+    findings.add(data(settings));
+    findings.add(Finding.look("cache", "", () -> cache(settings)));
+    findings.add(Finding.look("Jupyter", "./munet4j lab", () -> jupyter(settings)));
+    findings.add(Finding.look("kernel", BUILD, () -> kernel(home)));
+    return findings;
+  }
+
+  private static Finding versions() {
+    return Finding.good(
+        "munet4j",
+        Versions.of("munet4j")
+            + ", DJL "
+            + Versions.of("djl")
+            + ", PyTorch "
+            + Versions.of("pytorch")
+            + ", Tablesaw "
+            + Versions.of("tablesaw"));
+  }
+
+  private static Finding java() {
+    String text = Versions.java() + " from " + System.getProperty("java.vendor");
+    return ModuleLayer.boot().findModule("jdk.jshell").isPresent()
+        ? Finding.good("Java", text)
+        : Finding.bad("Java", text + ", without jshell", "install a full JDK, not a JRE");
+  }
+
+  private static Finding machine() {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    return Finding.good(
+        "machine",
+        Require.text(
+            "%s %s, %d cores, heap up to %s of %s memory",
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            Runtime.getRuntime().availableProcessors(),
+            Columns.size(Runtime.getRuntime().maxMemory()),
+            Columns.size(system.getTotalMemorySize())));
+  }
+
+  private static Finding data(Settings settings) {
+    return Finding.good(
+        "data",
+        settings
+            .data()
+            .map(folder -> folder + ", see ./munet4j data")
+            .orElse("generated alphabets; MUNET4J_DATA or --data names a folder with real data"));
+  }
+
+  private static Finding cache(Settings settings) throws IOException {
+    String djl = Optional.ofNullable(System.getenv("DJL_CACHE_DIR")).orElse(userFolder(".djl.ai"));
+    return Finding.good(
+        "cache",
+        Require.text(
+            "%s %s, DJL %s %s", settings.cache(), size(settings.cache()), djl, size(Path.of(djl))));
+  }
+
+  private static Finding jupyter(Settings settings) {
+    Path ownFolder = settings.cache().resolve("jupyter").toAbsolutePath();
+    return LabPlan.open(new ThisMachine(), ownFolder)
+        .map(open -> Finding.good("Jupyter", String.join(" ", open.command().subList(0, 2))))
+        .orElse(
+            Finding.bad("Jupyter", "not found", "./munet4j lab   installs Jupyter and opens it"));
+  }
+
+  private static Finding kernel(Home home) {
+    String install = "./munet4j kernel install --user";
+    List<KernelSpec> installed = KernelSpec.installed();
+    if (installed.isEmpty()) {
+      return Finding.bad("kernel", "not installed", install);
+    }
+    String folder = installed.get(0).folder().toString();
+    return installed.get(0).isSameAs(new KernelSpec(home.kernelSpec()))
+        ? Finding.good("kernel", folder)
+        : Finding.bad("kernel", folder + " is older than this build", install);
+  }
+
+  private static String userFolder(String name) {
+    return Path.of(System.getProperty("user.home"), name).toString();
+  }
+
+  private static String size(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return "(empty)";
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      long bytes =
+          files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+      return "(" + Columns.size(bytes) + ")";
+    }
+  }
+}

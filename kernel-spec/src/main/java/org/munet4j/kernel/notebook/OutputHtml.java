@@ -1,0 +1,70 @@
+package org.munet4j.kernel.notebook;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.munet4j.notebook.Bundle;
+
+/**
+ * Outputs as HTML. SVG becomes an image, so that no script in it can run; HTML comes from renderers
+ * that escape what they show, and the page forbids scripts on top of that.
+ */
+final class OutputHtml {
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]++[=\\s]*+");
+
+  private OutputHtml() {}
+
+  static String html(Output output) {
+    if (output instanceof Output.Stream stream) {
+      String kind = stream.name().equals("stderr") ? "stderr" : "stdout";
+      return "<pre class=\""
+          + kind
+          + "\">"
+          + Html.escape(stream.text().stripTrailing())
+          + "</pre>\n";
+    }
+    if (output instanceof Output.Failure failure) {
+      return failure(failure);
+    }
+    return shown(((Output.Shown) output).data());
+  }
+
+  private static String failure(Output.Failure failure) {
+    String trace = String.join("\n", failure.traceback()).strip();
+    return "<div class=\"failure\"><p><strong>"
+        + Html.escape(failure.name())
+        + "</strong> "
+        + Html.escape(failure.message())
+        + "</p>\n"
+        + (trace.isEmpty() ? "" : "<pre>" + Html.escape(trace) + "</pre>")
+        + "</div>\n";
+  }
+
+  private static String shown(Map<String, String> data) {
+    String text = data.getOrDefault(Bundle.TEXT, "");
+    String svg = data.get(Bundle.SVG);
+    if (svg != null) {
+      byte[] bytes = svg.getBytes(StandardCharsets.UTF_8);
+      return image(Bundle.SVG, Base64.getEncoder().encodeToString(bytes), text);
+    }
+    if (data.containsKey(Bundle.HTML)) {
+      return "<div class=\"rich\">" + data.get(Bundle.HTML) + "</div>\n";
+    }
+    String png = data.getOrDefault(Bundle.PNG, "");
+    return BASE64.matcher(png).matches()
+        ? image(Bundle.PNG, png.replaceAll("\\s", ""), text)
+        : "<pre class=\"result\">" + Html.escape(text) + "</pre>\n";
+  }
+
+  private static String image(String type, String base64, String text) {
+    String alt = Html.escape(PlainText.cut(text, 300));
+    return "<figure><img alt=\""
+        + alt
+        + "\" src=\"data:"
+        + type
+        + ";base64,"
+        + base64
+        + "\"></figure>\n";
+  }
+}
