@@ -1,0 +1,38 @@
+package org.munet4j.report;
+
+import java.util.Locale;
+
+/** Text that must fit into a drawing, whose reader's fonts nobody knows. */
+final class Words {
+  /** A wide font's mean letter, as a part of the type size. */
+  private static final double LETTER = 0.6;
+
+  private Words() {}
+
+  /** An upper estimate of the width in pixels. */
+  static double width(String text, double size) {
+    return LETTER * size * text.codePointCount(0, text.length());
+  }
+
+  /** The text, cut with an ellipsis where it would be wider than this. */
+  static String fit(String text, double size, double width) {
+    int letters = Math.max(1, (int) (width / (LETTER * size)));
+    return text.codePointCount(0, text.length()) <= letters
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, letters - 1)) + "…";
+  }
+
+  /** A count in at most three digits and a letter: 950, 13.4 k, 1.29 M, 86 M. */
+  static String compact(long count) {
+    String[] letters = {"", " k", " M", " G"};
+    double value = count;
+    int thousands = 0;
+    while (value >= 999.5 && thousands < letters.length - 1) {
+      value /= 1000;
+      thousands++;
+    }
+    String format =
+        thousands == 0 || value >= 99.95 ? "%.0f%s" : value >= 9.995 ? "%.1f%s" : "%.2f%s";
+    return String.format(Locale.ROOT, format, value, letters[thousands]);
+  }
+}
