@@ -1,7 +1,6 @@
 package org.munet4j.report;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.munet4j.data.Images;
@@ -47,7 +46,7 @@ public record ContactSheet(Images images, int each, boolean isPerClass) implemen
     double left = 16 + (isPerClass ? captions(rows) + 10 : 0);
     List<Mark> marks = new ArrayList<>();
     double width = Math.max(280, left + each * (cell + GAP) + 12);
-    String title = Words.fit(caption(), TYPE, width - 24);
+    String title = Words.fit(caption(rows.size()), TYPE, width - 24);
     marks.add(Mark.Text.of(16, 24, title, TYPE, Ink.QUIET).tip(toString()));
     for (int row = 0; row < rows.size(); row++) {
       double y = TOP + row * (cell + GAP);
@@ -104,29 +103,19 @@ public record ContactSheet(Images images, int each, boolean isPerClass) implemen
     double longest = Math.max(images.rows(), images.columns());
     double wide = cell * images.columns() / longest;
     double high = cell * images.rows() / longest;
-    byte[] png = Png.encode(images.columns(), images.rows(), rgb(index));
     String tip = Require.text("image %d: %s", index, images.classNames().get(images.label(index)));
-    String base64 = Base64.getEncoder().encodeToString(png);
-    return new Mark.Raster(x + (cell - wide) / 2, y + (cell - high) / 2, wide, high, base64, tip);
+    String png = Thumbnail.png(images, index);
+    return new Mark.Raster(x + (cell - wide) / 2, y + (cell - high) / 2, wide, high, png, tip);
   }
 
-  private int[] rgb(int index) {
-    byte[] pixels = images.pixels(index);
-    int size = images.rows() * images.columns();
-    int[] channels = images.channels() >= 3 ? new int[] {0, size, 2 * size} : new int[] {0, 0, 0};
-    return IntStream.range(0, size)
-        .map(
-            i ->
-                (pixels[channels[0] + i] & 0xFF) << 16
-                    | (pixels[channels[1] + i] & 0xFF) << 8
-                    | (pixels[channels[2] + i] & 0xFF))
-        .toArray();
-  }
-
-  private String caption() {
-    return Require.text(
-        "%,d images %d × %d, %d classes",
-        images.count(), images.columns(), images.rows(), images.classes());
+  private String caption(int shown) {
+    String what =
+        Require.text(
+            "%,d images %d × %d, %d classes",
+            images.count(), images.columns(), images.rows(), images.classes());
+    return isPerClass && shown == MOST_ROWS && images.classes() > shown
+        ? what + Require.text(", %d shown", shown)
+        : what;
   }
 
   @Override

@@ -16,7 +16,7 @@ record CurvePanel(String task, List<Child> children, Ink ink, Axis up) {
   }
 
   static Pen kept(Ink ink) {
-    return ink.pen(1.6);
+    return ink.lightened(0.8).pen(1.6);
   }
 
   static Pen best(Ink ink) {
@@ -87,9 +87,9 @@ record CurvePanel(String task, List<Child> children, Ink ink, Axis up) {
     if (points.size() > 1) {
       marks.add(new Mark.Line(points, pen, tip));
     }
-    if (!points.isEmpty() && (points.size() == 1 || child.isKept())) {
-      Point last = points.get(points.size() - 1);
-      marks.add(new Mark.Circle(last.x(), last.y(), 1 + pen.width(), pen.ink(), Pen.NONE, tip));
+    if (points.size() == 1) {
+      Point only = points.get(0);
+      marks.add(new Mark.Circle(only.x(), only.y(), 1 + pen.width(), pen.ink(), Pen.NONE, tip));
     }
   }
 

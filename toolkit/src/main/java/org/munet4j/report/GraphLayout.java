@@ -12,46 +12,67 @@ import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 
 /**
- * Where the components of a system stand: a column for each owner, the root at the left; a row for
- * each component name, the image at the bottom. Inside a node every task that uses it has a lane.
+ * Where the components of a system stand from left to right: a column for each owner, the root
+ * first; a row for each component name, numbered from the image up. Inside a column every task that
+ * passes has a lane of its own, and a node covers the lanes of its users.
  */
 final class GraphLayout {
-  static final double LANE = 3.5;
-  static final double TOP = 64;
+  static final double LANE = 3.6;
+  static final double TYPE = 12;
   private static final double GUTTER = 26;
-  private static final double BESIDE = 6;
+  private static final double BESIDE = 8;
+  private static final double NARROWEST = 18;
 
-  /** One component and the tasks that use it, in lane order. */
+  /**
+   * One component and the tasks that use it.
+   *
+   * @param base middle of the column's lanes as this node sees them
+   * @param x middle of the node
+   */
   record Node(
       Component component,
       List<String> users,
       int row,
       int column,
+      double base,
       double x,
-      double y,
-      double wide) {
-    /** Where this task's lane is. */
-    double lane(String task) {
-      return x + (users.indexOf(task) - (users.size() - 1) / 2.0) * LANE;
-    }
-  }
+      double wide) {}
+
+  /** Row and column of a component. */
+  private record Cell(int row, int column) {}
 
   private final MultitaskSystem system;
   private final List<String> rows = new ArrayList<>();
   private final List<String> owners;
+  private final Map<Cell, List<Component>> cells = new LinkedHashMap<>();
+  private final List<List<String>> lanes = new ArrayList<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
-  private final double left;
-  private final double rowHeight;
   private final double[] edges;
 
   GraphLayout(MultitaskSystem system) {
     this.system = system;
-    system.models().forEach(model -> mergeRows(model.path().components()));
     this.owners = ownersOf(system);
-    this.rowHeight = rows.size() <= 12 ? 34 : rows.size() <= 20 ? 29 : 24;
-    this.left = 24 + rows.stream().mapToDouble(row -> Words.width(row, 12)).max().orElse(0);
     this.edges = new double[owners.size() + 1];
-    place();
+    system.models().forEach(model -> mergeRows(model.path().components()));
+    fillCells();
+    fillLanes();
+    placeColumns();
+    cells.forEach(this::placeNodes);
+  }
+
+  private static List<String> ownersOf(MultitaskSystem system) {
+    Set<String> tasks = new LinkedHashSet<>(system.tasks());
+    Set<String> owners = new LinkedHashSet<>(List.of(Model.ROOT));
+    parts(system)
+        .map(Component::owner)
+        .filter(owner -> !tasks.contains(owner))
+        .forEach(owners::add);
+    owners.addAll(tasks);
+    return List.copyOf(owners);
+  }
+
+  private static Stream<Component> parts(MultitaskSystem system) {
+    return Stream.concat(system.root().path().components().stream(), system.components().stream());
   }
 
   /** Adds the names of a path, each after the one that precedes it. */
@@ -67,67 +88,82 @@ final class GraphLayout {
     }
   }
 
-  private static List<String> ownersOf(MultitaskSystem system) {
-    Set<String> tasks = new LinkedHashSet<>(system.tasks());
-    Set<String> owners = new LinkedHashSet<>(List.of(Model.ROOT));
-    system.components().stream()
-        .map(Component::owner)
-        .filter(owner -> !tasks.contains(owner))
-        .forEach(owners::add);
-    owners.addAll(tasks);
-    return List.copyOf(owners);
-  }
-
-  private void place() {
-    Map<List<Integer>, List<Component>> cells = new LinkedHashMap<>();
+  private void fillCells() {
     Set<String> seen = new LinkedHashSet<>();
-    Stream.concat(system.root().path().components().stream(), system.components().stream())
+    parts(system)
         .filter(part -> seen.add(part.id()))
-        .forEach(part -> cells.computeIfAbsent(cell(part), cell -> new ArrayList<>()).add(part));
-    double[] widths = new double[owners.size()];
-    cells.forEach(
-        (cell, parts) -> widths[cell.get(1)] = Math.max(widths[cell.get(1)], wide(parts)));
-    edges[0] = left;
-    for (int column = 0; column < widths.length; column++) {
-      edges[column + 1] = edges[column] + Math.max(widths[column] + GUTTER, pitch());
+        .forEach(
+            part -> {
+              Cell cell = new Cell(rows.indexOf(part.name()), owners.indexOf(part.owner()));
+              cells.computeIfAbsent(cell, empty -> new ArrayList<>()).add(part);
+            });
+  }
+
+  private void fillLanes() {
+    for (int column = 0; column < owners.size(); column++) {
+      Set<String> users = new LinkedHashSet<>();
+      for (Map.Entry<Cell, List<Component>> cell : cells.entrySet()) {
+        if (cell.getKey().column() == column) {
+          cell.getValue().forEach(part -> users.addAll(system.users(part.id())));
+        }
+      }
+      lanes.add(system.tasks().stream().filter(users::contains).toList());
     }
-    cells.forEach(this::placeCell);
   }
 
-  private List<Integer> cell(Component part) {
-    return List.of(rows.indexOf(part.name()), Math.max(0, owners.indexOf(part.owner())));
+  private void placeColumns() {
+    double longest = rows.stream().mapToDouble(row -> Words.width(row, TYPE)).max().orElse(0);
+    double heading = owners.stream().mapToDouble(name -> Words.width(name, TYPE)).max().orElse(0);
+    double headings = Math.max(58, Math.min(heading + 14, 82));
+    edges[0] = 20 + longest;
+    for (int column = 0; column < owners.size(); column++) {
+      int most = 1;
+      for (Map.Entry<Cell, List<Component>> cell : cells.entrySet()) {
+        most = cell.getKey().column() == column ? Math.max(most, cell.getValue().size()) : most;
+      }
+      double wide = most * slot(column) + GUTTER;
+      edges[column + 1] = edges[column] + Math.max(wide, headings);
+    }
   }
 
-  private void placeCell(List<Integer> cell, List<Component> parts) {
-    double x = centre(cell.get(1)) - wide(parts) / 2;
+  /** Width of all lanes of a column. */
+  private double slot(int column) {
+    return Math.max(NARROWEST, (lanes.get(column).size() - 1) * LANE + NARROWEST) + BESIDE;
+  }
+
+  private void placeNodes(Cell cell, List<Component> parts) {
+    double base = centre(cell.column()) - (parts.size() - 1) * slot(cell.column()) / 2;
     for (Component part : parts) {
-      double wide = wide(part);
+      Set<String> using = system.users(part.id());
+      List<String> users = system.tasks().stream().filter(using::contains).toList();
+      double first = users.isEmpty() ? base : base + offset(cell.column(), users.get(0));
+      double last =
+          users.isEmpty() ? base : base + offset(cell.column(), users.get(users.size() - 1));
+      double wide = last - first + NARROWEST;
       nodes.put(
           part.id(),
-          new Node(
-              part, users(part), cell.get(0), cell.get(1), x + wide / 2, y(cell.get(0)), wide));
-      x += wide + BESIDE;
+          new Node(part, users, cell.row(), cell.column(), base, (first + last) / 2, wide));
+      base += slot(cell.column());
     }
   }
 
-  private List<String> users(Component part) {
-    Set<String> users = system.users(part.id());
-    return system.tasks().stream().filter(users::contains).toList();
+  private double offset(int column, String task) {
+    List<String> passing = lanes.get(column);
+    return (passing.indexOf(task) - (passing.size() - 1) / 2.0) * LANE;
   }
 
-  private double wide(Component part) {
-    return Math.max(18, users(part).size() * LANE + 9);
+  /** Where this task's lane crosses the node. */
+  double lane(Node node, String task) {
+    return node.base() + offset(node.column(), task);
   }
 
-  private double wide(List<Component> parts) {
-    return parts.stream().mapToDouble(this::wide).sum() + BESIDE * (parts.size() - 1);
+  /** A lane for this task at the right of a column, outside of its nodes. */
+  double gutter(int column, String task) {
+    int place = owners.indexOf(task);
+    return edges[column + 1] + (place % 6 - 2.5) * LANE;
   }
 
-  private double pitch() {
-    double longest = owners.stream().mapToDouble(name -> Words.width(name, 12)).max().orElse(0);
-    return Math.max(54, Math.min(longest + 14, owners.size() <= 6 ? 118 : 74));
-  }
-
+  /** Names of the rows, the image's first. */
   List<String> rows() {
     return rows;
   }
@@ -140,9 +176,11 @@ final class GraphLayout {
     return List.copyOf(nodes.values());
   }
 
-  /** The nodes of a model's path, from the image to the logits. */
-  List<Node> path(Model model) {
-    return model.path().components().stream().map(part -> nodes.get(part.id())).toList();
+  /** The nodes of a task's path, from the image to the logits. */
+  List<Node> path(String task) {
+    return system.model(task).path().components().stream()
+        .map(part -> nodes.get(part.id()))
+        .toList();
   }
 
   /** Whether a node of this column stands strictly between two rows. */
@@ -152,7 +190,7 @@ final class GraphLayout {
   }
 
   double left() {
-    return left;
+    return edges[0];
   }
 
   double right() {
@@ -163,23 +201,7 @@ final class GraphLayout {
     return edges[column + 1] - edges[column];
   }
 
-  double columnEnd(int column) {
-    return edges[column + 1];
-  }
-
   double centre(int column) {
     return (edges[column] + edges[column + 1]) / 2;
-  }
-
-  double y(int row) {
-    return TOP + (rows.size() - 0.5 - row) * rowHeight;
-  }
-
-  double rowHeight() {
-    return rowHeight;
-  }
-
-  double bottom() {
-    return TOP + rows.size() * rowHeight;
   }
 }

@@ -14,7 +14,6 @@ public record Ink(int rgb, double opacity) {
   public static final Ink TEXT = new Ink(0x2B2F36, 1);
   public static final Ink QUIET = new Ink(0x737A85, 1);
   public static final Ink GRID = new Ink(0xE3E6EA, 1);
-  public static final Ink BAND = new Ink(0xF5F6F8, 1);
   public static final Ink ROOT = new Ink(0x9AA1AC, 1);
 
   /** Okabe and Ito's colours without black and yellow, then six of Tol's muted ones. */

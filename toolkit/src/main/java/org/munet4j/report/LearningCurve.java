@@ -2,6 +2,7 @@ package org.munet4j.report;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.munet4j.system.Publication;
  * @param children by task, in the order of training
  */
 public record LearningCurve(Map<String, List<Child>> children) implements Figure {
-  private static final double TOP = 74;
+  private static final double TOP = 88;
   private static final double LEFT = 58;
   private static final double GAP_X = 34;
   private static final double GAP_Y = 56;
@@ -26,7 +27,7 @@ public record LearningCurve(Map<String, List<Child>> children) implements Figure
   public LearningCurve {
     Map<String, List<Child>> copy = new LinkedHashMap<>();
     children.forEach((task, some) -> copy.put(task, List.copyOf(some)));
-    children = java.util.Collections.unmodifiableMap(copy);
+    children = Collections.unmodifiableMap(copy);
     Require.that(!children.isEmpty(), "a learning curve needs at least one publication");
   }
 

@@ -19,7 +19,9 @@ import org.munet4j.system.MultitaskSystem;
  */
 public record SystemGraph(MultitaskSystem system, Optional<String> highlighted) implements Figure {
   private static final double FAINT = 0.18;
-  private static final double NODE = 14;
+  private static final double TOP = 74;
+  private static final double LINE = 22;
+  private static final double TYPE = GraphLayout.TYPE;
   private static final double LEGEND = 236;
 
   public static SystemGraph of(MultitaskSystem system) {
@@ -34,16 +36,17 @@ public record SystemGraph(MultitaskSystem system, Optional<String> highlighted) 
   @Override
   public Drawing drawing() {
     GraphLayout layout = new GraphLayout(system);
+    GraphRoutes routes = new GraphRoutes(layout, system.tasks(), TOP);
     List<Mark> marks = new ArrayList<>();
     marks.add(Mark.Text.of(16, 24, summary(), 13, Ink.TEXT).bold());
-    drawRows(layout, marks);
+    drawRows(layout, routes, marks);
     drawOwners(layout, marks);
-    drawPaths(layout, marks);
-    layout.nodes().forEach(node -> marks.add(box(layout, node)));
+    drawPaths(routes, marks);
+    layout.nodes().forEach(node -> marks.add(box(layout, routes, node)));
     drawLegend(layout, marks);
-    double legend = GraphLayout.TOP + 22 * (layout.owners().size() + 1);
-    return new Drawing(
-        summary(), layout.right() + LEGEND, Math.max(layout.bottom(), legend) + 16, marks);
+    double legend = TOP + LINE * layout.owners().size();
+    double height = Math.max(routes.bottom(), legend) + 18;
+    return new Drawing(summary(), layout.right() + LEGEND, height, marks);
   }
 
   private String summary() {
@@ -56,15 +59,13 @@ public record SystemGraph(MultitaskSystem system, Optional<String> highlighted) 
         Words.compact(system.parameters()));
   }
 
-  private static void drawRows(GraphLayout layout, List<Mark> marks) {
+  private static void drawRows(GraphLayout layout, GraphRoutes routes, List<Mark> marks) {
+    double end = layout.right() - 8;
     for (int row = 0; row < layout.rows().size(); row++) {
-      double y = layout.y(row);
-      if (row % 2 == 0) {
-        double top = y - layout.rowHeight() / 2;
-        marks.add(Mark.Box.filled(8, top, layout.right() - 8, layout.rowHeight(), Ink.BAND));
-      }
+      double y = routes.y(row);
+      marks.add(Mark.Line.between(layout.left(), y, end, y, Ink.GRID.pen(1)));
       marks.add(
-          Mark.Text.of(layout.left() - 8, y + 4, layout.rows().get(row), 12, Ink.TEXT)
+          Mark.Text.of(layout.left() - 8, y + 4, layout.rows().get(row), TYPE, Ink.TEXT)
               .anchored(Mark.Anchor.END));
     }
   }
@@ -72,63 +73,68 @@ public record SystemGraph(MultitaskSystem system, Optional<String> highlighted) 
   private void drawOwners(GraphLayout layout, List<Mark> marks) {
     for (int column = 0; column < layout.owners().size(); column++) {
       String owner = layout.owners().get(column);
-      String shown = Words.fit(owner, 12, layout.columnWidth(column) - 4);
-      double y = GraphLayout.TOP - 10;
-      marks.add(
-          Mark.Text.of(layout.centre(column), y, shown, 12, Ink.TEXT.lightened(strength(owner)))
-              .anchored(Mark.Anchor.MIDDLE)
-              .tip(shown.equals(owner) ? "" : owner));
+      List<String> lines = Words.lines(owner, TYPE, layout.columnWidth(column) - 4);
+      double y = TOP - 12 - 14 * (lines.size() - 1);
+      for (String line : lines) {
+        marks.add(
+            Mark.Text.of(layout.centre(column), y, line, TYPE, text(owner))
+                .anchored(Mark.Anchor.MIDDLE)
+                .tip(owner));
+        y += 14;
+      }
     }
   }
 
-  private void drawPaths(GraphLayout layout, List<Mark> marks) {
+  /** Each path on a white seam, so that crossings can be told from turns. */
+  private void drawPaths(GraphRoutes routes, List<Mark> marks) {
     List<String> order = new ArrayList<>(system.tasks());
     order.sort(Comparator.comparingDouble(this::strength));
     for (String task : order) {
-      Pen pen = colour(task).lightened(strength(task)).pen(2.2);
-      List<Node> path = layout.path(system.model(task));
-      marks.add(new Mark.Line(GraphRoute.of(layout, task, path), pen, "path of " + task));
+      List<Mark.Point> line = routes.line(task);
+      Ink ink = colour(task).lightened(strength(task));
+      marks.add(new Mark.Line(line, Ink.WHITE.pen(4.4), ""));
+      marks.add(new Mark.Line(line, ink.pen(2.2), "path of " + task));
     }
   }
 
-  private Mark box(GraphLayout layout, Node node) {
-    Component part = node.component();
+  private Mark box(GraphLayout layout, GraphRoutes routes, Node node) {
     boolean isUsed = !node.users().isEmpty();
-    double strength = highlighted.isEmpty() || node.users().contains(highlighted.get()) ? 1 : FAINT;
-    Ink ink = colour(layout.owners().get(node.column())).lightened(strength);
-    String tip =
-        Require.text(
-            "%s of %s: %,d parameters, used by %s",
-            part.name(),
-            part.owner(),
-            part.parameters(),
-            isUsed ? String.join(", ", node.users()) : "nobody");
+    boolean isFaint = highlighted.isPresent() && !node.users().contains(highlighted.get());
+    Ink ink = colour(layout.owners().get(node.column())).lightened(isFaint ? FAINT : 1);
     return new Mark.Box(
         node.x() - node.wide() / 2,
-        node.y() - NODE / 2,
+        routes.y(node.row()) - GraphRoutes.NODE / 2,
         node.wide(),
-        NODE,
-        NODE / 2,
+        GraphRoutes.NODE,
+        GraphRoutes.NODE / 2,
         isUsed ? ink : Ink.WHITE,
         isUsed ? Ink.WHITE.pen(1) : ink.pen(1.3),
-        tip);
+        tip(node));
+  }
+
+  private static String tip(Node node) {
+    Component part = node.component();
+    return Require.text(
+        "%s of %s: %,d parameters, used by %s",
+        part.name(),
+        part.owner(),
+        part.parameters(),
+        node.users().isEmpty() ? "nobody" : String.join(", ", node.users()));
   }
 
   private void drawLegend(GraphLayout layout, List<Mark> marks) {
     double x = layout.right() + 26;
-    double y = GraphLayout.TOP - 10;
+    double y = TOP - 12;
     double end = layout.right() + LEGEND - 18;
     marks.add(Mark.Text.of(x, y, "trained by", 11, Ink.QUIET));
     marks.add(Mark.Text.of(end, y, "parameters", 11, Ink.QUIET).anchored(Mark.Anchor.END));
     for (String owner : layout.owners()) {
-      y += 22;
-      Ink text = Ink.TEXT.lightened(Math.max(0.5, strength(owner)));
-      String shown = Words.fit(owner, 12, 118);
-      marks.add(
-          new Mark.Box(
-              x, y - 10, 18, 12, 6, colour(owner).lightened(strength(owner)), Pen.NONE, ""));
-      marks.add(Mark.Text.of(x + 26, y, shown, 12, text).tip(shown.equals(owner) ? "" : owner));
-      marks.add(Mark.Text.of(end, y, added(owner), 12, text).anchored(Mark.Anchor.END));
+      y += LINE;
+      String shown = Words.fit(owner, TYPE, 118);
+      Ink swatch = colour(owner).lightened(strength(owner));
+      marks.add(new Mark.Box(x, y - 10, 18, 12, 6, swatch, Pen.NONE, ""));
+      marks.add(Mark.Text.of(x + 26, y, shown, TYPE, text(owner)).tip(owner));
+      marks.add(Mark.Text.of(end, y, added(owner), TYPE, text(owner)).anchored(Mark.Anchor.END));
     }
   }
 
@@ -140,6 +146,10 @@ public record SystemGraph(MultitaskSystem system, Optional<String> highlighted) 
   /** How solid a task's marks are. */
   private double strength(String owner) {
     return highlighted.isEmpty() || highlighted.get().equals(owner) ? 1 : FAINT;
+  }
+
+  private Ink text(String owner) {
+    return Ink.TEXT.lightened(Math.max(0.45, strength(owner)));
   }
 
   private Ink colour(String owner) {

@@ -25,7 +25,8 @@ public record TableView(Table table) {
     StringBuilder out = new StringBuilder();
     out.append("<div class=\"munet4j-table\" style=\"overflow-x:auto\">\n");
     out.append("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\">\n");
-    out.append("<caption style=\"caption-side:bottom;text-align:left;opacity:.7\">");
+    out.append(
+        "<caption style=\"caption-side:bottom;text-align:left;padding:.4em .7em;opacity:.7\">");
     out.append(Escape.markup(caption())).append("</caption>\n<thead><tr>");
     for (int column = 0; column < columns.size(); column++) {
       cell(out, "th", columns.get(column).isNumeric(), table.column(column).name());
@@ -43,7 +44,8 @@ public record TableView(Table table) {
 
   private static void cell(StringBuilder out, String tag, boolean isNumeric, String text) {
     out.append('<').append(tag).append(" style=\"text-align:");
-    out.append(isNumeric ? "right" : "left").append(";padding:.25em .7em;border:0;border-bottom:");
+    out.append(isNumeric ? "right" : "left")
+        .append(";padding:.25em .7em;vertical-align:top;border:0;border-bottom:");
     out.append(tag.equals("th") ? "2" : "1").append("px solid rgba(127,127,127,.35)\">");
     out.append(Escape.markup(cut(text, LONGEST_HTML))).append("</").append(tag).append('>');
   }

@@ -1,5 +1,6 @@
 package org.munet4j.report;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Text that must fit into a drawing, whose reader's fonts nobody knows. */
@@ -20,6 +21,20 @@ final class Words {
     return text.codePointCount(0, text.length()) <= letters
         ? text
         : text.substring(0, text.offsetByCodePoints(0, letters - 1)) + "…";
+  }
+
+  /** The text in one line, or cut behind an underscore or hyphen in two where it is too wide. */
+  static List<String> lines(String text, double size, double width) {
+    if (width(text, size) <= width) {
+      return List.of(text);
+    }
+    for (int cut = text.length() - 1; cut > 0; cut--) {
+      String first = text.substring(0, cut);
+      if ((first.endsWith("_") || first.endsWith("-")) && width(first, size) <= width) {
+        return List.of(first, fit(text.substring(cut), size, width));
+      }
+    }
+    return List.of(fit(text, size, width));
   }
 
   /** A count in at most three digits and a letter: 950, 13.4 k, 1.29 M, 86 M. */
