@@ -34,6 +34,11 @@ public final class Display {
     screen = newScreen;
   }
 
+  /** Where output appears now. */
+  static Screen screen() {
+    return screen;
+  }
+
   /** Outside a notebook nothing is shown. */
   private static final class NoScreen implements Screen {
     @Override

@@ -1,0 +1,23 @@
+package org.munet4j.notebook;
+
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
+
+/** Teaches IJava, and kernels built like it, to show what munet4j's own kernel shows. */
+public final class IJavaRenderers {
+  private IJavaRenderers() {}
+
+  /** Registers our types; in a cell: {@code install(getKernelInstance().getRenderer())}. */
+  public static void install(Renderer renderer) {
+    for (Class<?> type : Renderers.types()) {
+      renderer
+          .createRegistration(type)
+          .preferring(Bundle.HTML, Bundle.SVG, Bundle.PNG, Bundle.TEXT)
+          .register(
+              (value, context) -> {
+                DisplayData out = context.getOutputContainer();
+                Renderers.render(value).data().forEach(out::putData);
+              });
+    }
+  }
+}

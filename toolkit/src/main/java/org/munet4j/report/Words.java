@@ -1,0 +1,53 @@
+package org.munet4j.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Text that must fit into a drawing, whose reader's fonts nobody knows. */
+final class Words {
+  /** A wide font's mean letter, as a part of the type size. */
+  private static final double LETTER = 0.6;
+
+  private Words() {}
+
+  /** An upper estimate of the width in pixels. */
+  static double width(String text, double size) {
+    return LETTER * size * text.codePointCount(0, text.length());
+  }
+
+  /** The text, cut with an ellipsis where it would be wider than this. */
+  static String fit(String text, double size, double width) {
+    int letters = Math.max(1, (int) (width / (LETTER * size)));
+    return text.codePointCount(0, text.length()) <= letters
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, letters - 1)) + "…";
+  }
+
+  /** The text in one line, or cut behind an underscore or hyphen in two where it is too wide. */
+  static List<String> lines(String text, double size, double width) {
+    if (width(text, size) <= width) {
+      return List.of(text);
+    }
+    for (int cut = text.length() - 1; cut > 0; cut--) {
+      String first = text.substring(0, cut);
+      if ((first.endsWith("_") || first.endsWith("-")) && width(first, size) <= width) {
+        return List.of(first, fit(text.substring(cut), size, width));
+      }
+    }
+    return List.of(fit(text, size, width));
+  }
+
+  /** A count in at most three digits and a letter: 950, 13.4 k, 1.29 M, 86 M. */
+  static String compact(long count) {
+    String[] letters = {"", " k", " M", " G"};
+    double value = count;
+    int thousands = 0;
+    while (value >= 999.5 && thousands < letters.length - 1) {
+      value /= 1000;
+      thousands++;
+    }
+    String format =
+        thousands == 0 || value >= 99.95 ? "%.0f%s" : value >= 9.995 ? "%.1f%s" : "%.2f%s";
+    return String.format(Locale.ROOT, format, value, letters[thousands]);
+  }
+}

@@ -1,0 +1,116 @@
+package org.munet4j.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.munet4j.component.Component;
+import org.munet4j.report.GraphLayout.Node;
+import org.munet4j.report.Mark.Point;
+import org.munet4j.system.MultitaskSystem;
+
+class SystemGraphTest {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4, 12})
+  void staysInsideItsFrame(int tasks) {
+    Drawing drawing = SystemGraph.of(Systems.grown(tasks, 4)).drawing();
+    for (Mark mark : drawing.marks()) {
+      if (mark instanceof Mark.Line line) {
+        line.points().forEach(point -> assertInside(drawing, point.x(), point.y()));
+      } else if (mark instanceof Mark.Text text) {
+        double wide = Words.width(text.text(), text.size());
+        double part = text.anchor().ordinal() / 2.0;
+        assertInside(drawing, text.x() - part * wide, text.y() - text.size());
+        assertInside(drawing, text.x() + (1 - part) * wide, text.y());
+      } else if (mark instanceof Mark.Box box) {
+        assertInside(drawing, box.x(), box.y());
+        assertInside(drawing, box.x() + box.width(), box.y() + box.height());
+      }
+    }
+    Xml.parse(drawing.toSvg());
+  }
+
+  private static void assertInside(Drawing drawing, double x, double y) {
+    assertTrue(x >= 0 && y >= 0 && x <= drawing.width() && y <= drawing.height(), x + "," + y);
+  }
+
+  @Test
+  void drawsEachComponentOnceAndApart() {
+    MultitaskSystem system = Systems.grown(10, 6);
+    GraphLayout layout = new GraphLayout(system);
+    List<Node> nodes = layout.nodes();
+    assertTrue(nodes.size() >= system.components().size());
+    for (Node one : nodes) {
+      for (Node other : nodes) {
+        boolean isApart =
+            one == other
+                || one.row() != other.row()
+                || Math.abs(one.x() - other.x()) >= (one.wide() + other.wide()) / 2;
+        assertTrue(isApart, one.component() + " and " + other.component());
+      }
+    }
+  }
+
+  @Test
+  void leadsEachLineThroughItsNodes() {
+    MultitaskSystem system = Systems.grown(10, 6);
+    GraphLayout layout = new GraphLayout(system);
+    GraphRoutes routes = new GraphRoutes(layout, system.tasks(), 0);
+    for (String task : system.tasks()) {
+      List<Point> line = routes.line(task);
+      for (Node node : layout.path(task)) {
+        double lane = layout.lane(node, task);
+        assertTrue(Math.abs(lane - node.x()) <= node.wide() / 2, "the lane leads over the node");
+        assertEquals(lane, xAt(line, routes.y(node.row())), 1e-6, task + " at " + node);
+      }
+    }
+  }
+
+  /** Where an upward line crosses a height. */
+  private static double xAt(List<Point> line, double y) {
+    for (int i = 1; i < line.size(); i++) {
+      Point low = line.get(i - 1);
+      Point high = line.get(i);
+      if (low.y() >= y && high.y() <= y && low.y() > high.y()) {
+        return low.x() + (high.x() - low.x()) * (low.y() - y) / (low.y() - high.y());
+      }
+    }
+    throw new AssertionError("no point at " + y);
+  }
+
+  @Test
+  void standsRowsInTheOrderOfThePaths() {
+    MultitaskSystem system = Systems.grown(12, 6);
+    List<String> rows = new GraphLayout(system).rows();
+    for (var model : system.models()) {
+      List<String> names = model.path().components().stream().map(Component::name).toList();
+      List<String> kept = rows.stream().filter(names::contains).toList();
+      assertEquals(names, kept);
+    }
+  }
+
+  @Test
+  void highlightsOnlyKnownTasks() {
+    SystemGraph graph = SystemGraph.of(Systems.grown(2, 2));
+    assertThrows(IllegalArgumentException.class, () -> graph.highlight("chess"));
+    assertFalse(graph.highlight("mnist").drawing().equals(graph.drawing()));
+  }
+
+  @Test
+  void saysInWordsWhatItShows() {
+    String text = SystemGraph.of(Systems.grown(4, 3)).toString();
+    assertTrue(text.startsWith("path graph: 4 tasks · 21 components · 5.37 k parameters; "), text);
+  }
+
+  @Test
+  void repeatsAlsoInGermany() {
+    SystemGraph graph = SystemGraph.of(Systems.grown(4, 3));
+    String here = graph.drawing().toSvg();
+    assertEquals(here, Locales.german(() -> graph.drawing().toSvg()));
+  }
+}

@@ -1,0 +1,130 @@
+package org.munet4j.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.munet4j.component.ModelPath;
+import org.munet4j.component.Vit;
+import org.munet4j.system.Child;
+import org.munet4j.system.Model;
+import org.munet4j.system.MultitaskSystem;
+import org.munet4j.system.Publication;
+import tech.tablesaw.api.Table;
+
+/**
+ * One root of 3 blocks (600 parameters each), embedding 392, cls 8, position 40, norm 16, head 90:
+ * 2,346 in all. "first" trains block 1 and its head; "second" derives from it and trains only its
+ * head, without block 2.
+ */
+class TablesTest {
+  private final MultitaskSystem root = Systems.root(3);
+  private final Model first = first();
+  private final Model second = second();
+  private final MultitaskSystem system =
+      Systems.with(Systems.with(root, first, List.of()), second, List.of());
+
+  private Model first() {
+    ModelPath path = Systems.retrained(root.root().path(), "first", List.of(Vit.block(1)));
+    return Systems.model("first", root.root(), path, 0.9, OptionalDouble.of(0.88));
+  }
+
+  private Model second() {
+    ModelPath path = Systems.retrained(Systems.shortened(first.path(), 2), "second", List.of());
+    Model made = Systems.model("second", first, path, 0.8, OptionalDouble.empty());
+    return new Model(
+        made.id(),
+        made.task(),
+        made.parent(),
+        made.path(),
+        made.hyperparameters().with("num_layers", 2).with("opt_lr", 0.02),
+        made.metrics());
+  }
+
+  @Test
+  void leaderboardCountsOwnAndSharedComponents() {
+    Table table = Tables.leaderboard(system);
+    assertEquals("leaderboard", table.name());
+    assertEquals(List.of("first", "second"), table.stringColumn("task").asList());
+    assertEquals(0.9, table.doubleColumn("validation accuracy").get(0));
+    assertEquals(0.88, table.doubleColumn("test accuracy").get(0));
+    assertTrue(table.column("test accuracy").isMissing(1));
+    assertEquals(List.of(2346L, 1746L), table.longColumn("parameters").asList());
+    assertEquals(List.of(2, 1), table.intColumn("own components").asList());
+    assertEquals(List.of(6, 6), table.intColumn("shared components").asList());
+    assertEquals(List.of(1, 2), table.intColumn("generation").asList());
+    double both = (392 + 8 + 40 + 600 + 600 + 16) / 2.0;
+    assertEquals(both + 600 + 90, table.doubleColumn("accounted parameters").get(0), 1e-9);
+    assertEquals(both + 90, table.doubleColumn("accounted parameters").get(1), 1e-9);
+  }
+
+  @Test
+  void parametersPerTaskAddUpToTheSystem() {
+    Table table = Tables.parametersPerTask(system);
+    assertEquals(
+        List.of("root", "first", "second", "whole system", "per task"),
+        table.stringColumn("task").asList());
+    assertEquals(
+        List.of(1656L, 690L, 90L, 2436L, 1218L), table.longColumn("added parameters").asList());
+    assertEquals(
+        List.of(2346L, 2346L, 1746L, 4092L, 2046L), table.longColumn("path parameters").asList());
+    assertTrue(table.column("reused percent").isMissing(0));
+    assertEquals(100.0 * 1656 / 2346, table.doubleColumn("reused percent").get(1), 1e-9);
+    assertEquals(100.0 * 1656 / 1746, table.doubleColumn("reused percent").get(2), 1e-9);
+    assertEquals(100.0 * 1656 / 4092, table.doubleColumn("reused percent").get(3), 1e-9);
+  }
+
+  @Test
+  void parametersOfAnEmptySystemAreOnlyTheRoot() {
+    assertEquals(1, Tables.parametersPerTask(root).rowCount());
+    assertEquals(0, Tables.leaderboard(root).rowCount());
+  }
+
+  @Test
+  void lineageTellsWhatChanged() {
+    Table table = Tables.lineage(system);
+    assertEquals(List.of(0, 1, 2), table.intColumn("depth").asList());
+    assertTrue(table.column("parent").isMissing(0));
+    assertEquals("first.0.0", table.stringColumn("parent").get(2));
+    assertEquals("encoderblock_1, head", table.stringColumn("new components").get(1));
+    assertEquals("head", table.stringColumn("new components").get(2));
+    assertEquals(
+        "num_layers 3 → 2, opt_lr 0.01 → 0.02",
+        table.stringColumn("changed hyperparameters").get(2));
+  }
+
+  @Test
+  void childrenHaveNoScoreWhereTheyDidNotBeatTheirParent() {
+    Publication search = Systems.search("digits", 2, 3, 5);
+    Table table = Tables.children(List.of(search));
+    assertEquals(6, table.rowCount());
+    for (int row = 0; row < 6; row++) {
+      Child child = search.children().get(row);
+      assertEquals(child.isKept(), table.booleanColumn("kept").get(row));
+      assertEquals(!child.isKept(), table.column("score").isMissing(row));
+      assertEquals(child.quality(), table.doubleColumn("validation accuracy").get(row));
+    }
+  }
+
+  @Test
+  void childrenTellWhichOneWasPublished() {
+    Child child =
+        new Child(first.id(), "root", 0, List.of(), List.of(), 1, 0.9, 0.9, List.of(0.9), true);
+    Publication publication =
+        new Publication("first", 0, Optional.of(first), List.of(child), false);
+    assertEquals(true, Tables.children(List.of(publication)).booleanColumn("published").get(0));
+  }
+
+  @Test
+  void componentsListShapesFromImageToLogits() {
+    Table table = Tables.components(first.path());
+    assertEquals(first.path().vit().components(), table.stringColumn("component").asList());
+    assertEquals("kernel 8×3×4×4", table.stringColumn("shape").get(0));
+    assertEquals("bias 8, scale 8", table.stringColumn("shape").get(6));
+    assertEquals("first", table.stringColumn("owner").get(4));
+    assertEquals(2346.0, table.longColumn("parameters").sum());
+  }
+}
