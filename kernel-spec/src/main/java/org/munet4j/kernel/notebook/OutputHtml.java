@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.munet4j.notebook.Bundle;
 
 /**
@@ -31,7 +32,12 @@ final class OutputHtml {
   }
 
   private static String failure(Output.Failure failure) {
-    String trace = String.join("\n", failure.traceback()).strip();
+    String headline = failure.name() + ": " + failure.message();
+    String trace =
+        failure.traceback().stream()
+            .filter(line -> !line.equals(headline))
+            .collect(Collectors.joining("\n"))
+            .strip();
     return "<div class=\"failure\"><p><strong>"
         + Html.escape(failure.name())
         + "</strong> "
