@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.munet4j.component.Component;
 import org.munet4j.component.Fresh;
 import org.munet4j.component.ModelPath;
 import org.munet4j.component.Vit;
 import org.munet4j.data.Alphabets;
+import org.munet4j.data.Images;
 import org.munet4j.data.Joined;
 import org.munet4j.data.Source;
 import org.munet4j.internal.Require;
@@ -90,20 +90,21 @@ public record RootAgent(
 
   /** The root, read from the cache or trained now. */
   public Model pretrain() {
-    return pretrain(new Stop(), quality -> {});
+    return pretrain(quality -> {});
   }
 
   /**
-   * The root, read from the cache or trained now; one that was stopped early is not kept.
+   * The root, read from the cache or trained now; one whose training was stopped is not kept.
    *
    * @param watcher hears the validation accuracy after each interval of a training
    */
-  public Model pretrain(Stop stop, DoubleConsumer watcher) {
+  public Model pretrain(DoubleConsumer watcher) {
     Optional<ModelPath> known = cache.flatMap(kept -> kept.find(recipe(), vit, Model.ROOT));
-    return Model.root(known.orElseGet(() -> train(stop, watcher)));
+    return Model.root(known.orElseGet(() -> train(watcher)));
   }
 
-  private ModelPath train(Stop stop, DoubleConsumer watcher) {
+  private ModelPath train(DoubleConsumer watcher) {
+    Stop stop = new Stop();
     Task task = task();
     RandomStream stream = RandomStream.seeded(seed).split(Model.ROOT);
     ModelPath start = Fresh.path(vit, task.classes(), Model.ROOT, stream.split("fresh"));
@@ -120,7 +121,7 @@ public record RootAgent(
             stream.split("batches"));
     Callable<Trained> job = () -> Trainer.run(training, stop, watcher);
     Trained trained = new Slots(1).run(List.of(job), stop).get(0);
-    ModelPath root = owned(trained.path());
+    ModelPath root = withoutHead(trained.path());
     if (!stop.isRequested()) {
       cache.ifPresent(kept -> kept.keep(recipe(), root));
     }
@@ -129,16 +130,17 @@ public record RootAgent(
 
   private Task task() {
     List<Source> sources =
-        IntStream.range(0, alphabets)
-            .mapToObj(i -> Alphabets.seeded(seed).alphabet(i).source(drawings, VALIDATION_DRAWINGS))
+        Alphabets.seeded(seed)
+            .first(alphabets)
+            .map(alphabet -> alphabet.source(drawings, VALIDATION_DRAWINGS))
             .toList();
-    var train = Joined.of(sources.stream().map(Source::train).toList());
-    var held = Joined.of(sources.stream().map(source -> source.test().orElseThrow()).toList());
+    Images train = Joined.of(sources.stream().map(Source::train).toList());
+    Images held = Joined.of(sources.stream().flatMap(source -> source.test().stream()).toList());
     return new Task(Model.ROOT, train, held.shuffled(seed), held);
   }
 
   /** The path with a zero head of two classes in place of the pretraining head. */
-  private ModelPath owned(ModelPath trained) {
+  private ModelPath withoutHead(ModelPath trained) {
     Component head = Fresh.component(vit, Vit.HEAD, 2, Model.ROOT, RandomStream.seeded(seed));
     return trained.replacing(List.of(head));
   }
