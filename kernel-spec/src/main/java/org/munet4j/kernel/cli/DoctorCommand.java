@@ -23,7 +23,7 @@ final class DoctorCommand implements Callable<Integer> {
     List<Finding> findings = Examination.of(options.settings(spec.commandLine()), Home.find());
     List<List<String>> rows = findings.stream().map(f -> List.of(f.name(), f.text())).toList();
     spec.commandLine().getOut().print(Columns.align(rows));
-    List<String> repairs = findings.stream().flatMap(f -> f.repair().stream()).toList();
+    List<String> repairs = findings.stream().flatMap(f -> f.repair().stream()).distinct().toList();
     spec.commandLine()
         .getOut()
         .println(repairs.isEmpty() ? "\nNothing is missing." : "\nTo repair:");

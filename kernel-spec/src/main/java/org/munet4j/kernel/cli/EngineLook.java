@@ -26,7 +26,7 @@ final class EngineLook {
   private static Finding engine() {
     Engine engine = Engine.getInstance();
     String devices =
-        Arrays.stream(engine.getDevices()).map(Device::toString).collect(Collectors.joining(", "));
+        Arrays.stream(engine.getDevices()).map(EngineLook::name).collect(Collectors.joining(", "));
     return Finding.good(
         "engine",
         Require.text(
@@ -46,5 +46,9 @@ final class EngineLook {
             "this machine has one, but PyTorch does not see it",
             CUDA + "   builds with the CUDA natives")
         : Finding.good("GPU", "none, everything runs on the processor");
+  }
+
+  private static String name(Device device) {
+    return device.isGpu() ? "GPU " + device.getDeviceId() : "the processor";
   }
 }

@@ -18,12 +18,17 @@ record Finding(String name, String text, Optional<String> repair) {
     return new Finding(name, text, Optional.of(repair));
   }
 
-  /** What the look finds; a look that fails is a finding too, in one line. */
+  /**
+   * What the look finds; a look that fails is a finding too, in one line.
+   *
+   * @param repair what to do if it fails; empty if there is nothing to do
+   */
   static Finding look(String name, String repair, Callable<Finding> look) {
     try {
       return look.call();
     } catch (Exception | LinkageError failure) {
-      return bad(name, "does not work: " + PlainText.cut(failure.toString(), 160), repair);
+      String text = "does not work: " + PlainText.cut(failure.toString(), 160);
+      return new Finding(name, text, Optional.of(repair).filter(words -> !words.isEmpty()));
     }
   }
 }

@@ -28,6 +28,9 @@ record RunFolder(String name, Path out, Path part) {
 
   static RunFolder open(String name, Path folder) throws IOException {
     Path out = folder.toAbsolutePath().normalize();
+    if (out.getParent() == null) {
+      throw new IOException("a run needs a folder of its own");
+    }
     Files.createDirectories(out);
     String prefix = "." + out.getFileName() + ".part-";
     removeLeftovers(out.getParent(), prefix);
