@@ -54,7 +54,7 @@ public record ContactSheet(Images images, int each, boolean isPerClass) implemen
         marks.add(classLabel(rows.get(row), left - 10, y + cell / 2 + 4));
       }
       for (int i = 0; i < rows.get(row).length; i++) {
-        marks.add(raster(rows.get(row)[i], left + i * (cell + GAP), y, cell));
+        addImage(rows.get(row)[i], left + i * (cell + GAP), y, cell, marks);
       }
     }
     return new Drawing(toString(), width, TOP + rows.size() * (cell + GAP) + 12, marks);
@@ -80,10 +80,10 @@ public record ContactSheet(Images images, int each, boolean isPerClass) implemen
     return rows;
   }
 
-  /** Side of one image in pixels: a whole multiple where the image is small. */
+  /** Side of one image in pixels: a whole multiple of its own or its thumbnail's. */
   private double cell() {
     int side = Math.max(images.rows(), images.columns());
-    return side >= 48 ? 48 : side * Math.max(1, Math.round(44.0 / side));
+    return side > 44 ? side / Thumbnail.block(images) : side * Math.max(1, Math.round(44.0 / side));
   }
 
   private double captions(List<int[]> rows) {
@@ -99,13 +99,16 @@ public record ContactSheet(Images images, int each, boolean isPerClass) implemen
     return Mark.Text.of(x, y, name(row[0]), TYPE, Ink.TEXT).anchored(Mark.Anchor.END).tip(full);
   }
 
-  private Mark raster(int index, double x, double y, double cell) {
+  /** The image in a thin frame, since the ground of many is as white as the page. */
+  private void addImage(int index, double x, double y, double cell, List<Mark> marks) {
     double longest = Math.max(images.rows(), images.columns());
     double wide = cell * images.columns() / longest;
     double high = cell * images.rows() / longest;
+    double left = x + (cell - wide) / 2;
+    double top = y + (cell - high) / 2;
     String tip = Require.text("image %d: %s", index, images.classNames().get(images.label(index)));
-    String png = Thumbnail.png(images, index);
-    return new Mark.Raster(x + (cell - wide) / 2, y + (cell - high) / 2, wide, high, png, tip);
+    marks.add(new Mark.Raster(left, top, wide, high, Thumbnail.png(images, index), tip));
+    marks.add(new Mark.Box(left, top, wide, high, 0, Ink.NONE, Ink.GRID.pen(1), ""));
   }
 
   private String caption(int shown) {

@@ -28,18 +28,17 @@ final class Png {
     return out.toByteArray();
   }
 
-  /** Each line begins with its filter; 2 stands for the difference from the line above. */
+  /** Each line begins with its filter; 0 stands for the plain pixels, best for flat colours. */
   private static byte[] lines(int width, int height, int[] pixels) {
     byte[] lines = new byte[Math.multiplyExact(height, 1 + 3 * width)];
     int next = 0;
     for (int row = 0; row < height; row++) {
-      lines[next++] = 2;
+      lines[next++] = 0;
       for (int column = 0; column < width; column++) {
         int pixel = pixels[row * width + column];
-        int above = row == 0 ? 0 : pixels[(row - 1) * width + column];
-        lines[next++] = (byte) ((pixel >> 16) - (above >> 16));
-        lines[next++] = (byte) ((pixel >> 8) - (above >> 8));
-        lines[next++] = (byte) (pixel - above);
+        lines[next++] = (byte) (pixel >> 16);
+        lines[next++] = (byte) (pixel >> 8);
+        lines[next++] = (byte) pixel;
       }
     }
     return lines;

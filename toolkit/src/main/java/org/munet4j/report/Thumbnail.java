@@ -14,8 +14,13 @@ final class Thumbnail {
   private Thumbnail(Images images, int index) {
     this.images = images;
     this.pixels = images.pixels(index);
+    this.block = block(images);
+  }
+
+  /** Side of the square of pixels that becomes one. */
+  static int block(Images images) {
     int side = Math.max(images.rows(), images.columns());
-    this.block = (side + LARGEST - 1) / LARGEST;
+    return (side + LARGEST - 1) / LARGEST;
   }
 
   /** The image as a PNG in base64; where it is large, each pixel is the mean of a square. */

@@ -95,6 +95,25 @@ class SystemGraphTest {
   }
 
   @Test
+  void keepsOldComponentsOfATaskBesideItsNewOnes() {
+    MultitaskSystem system = Systems.republished();
+    List<Node> blocks =
+        new GraphLayout(system)
+            .nodes().stream()
+                .filter(node -> node.component().name().equals("encoderblock_1"))
+                .filter(node -> node.component().owner().equals("mnist"))
+                .toList();
+    assertEquals(List.of(List.of("kmnist"), List.of("mnist")), users(blocks));
+    double apart = Math.abs(blocks.get(0).x() - blocks.get(1).x());
+    assertTrue(apart >= (blocks.get(0).wide() + blocks.get(1).wide()) / 2);
+    Xml.parse(SystemGraph.of(system).drawing().toSvg());
+  }
+
+  private static List<List<String>> users(List<Node> nodes) {
+    return nodes.stream().map(Node::users).toList();
+  }
+
+  @Test
   void highlightsOnlyKnownTasks() {
     SystemGraph graph = SystemGraph.of(Systems.grown(2, 2));
     assertThrows(IllegalArgumentException.class, () -> graph.highlight("chess"));

@@ -81,8 +81,8 @@ public final class Systems {
     return new Model(task + ".0.0", task, parent.id(), path, choices, metrics);
   }
 
-  public static MultitaskSystem with(MultitaskSystem system, Model model, List<Child> children) {
-    return system.publish(new Publication(model.task(), 0, Optional.of(model), children, false));
+  public static MultitaskSystem with(MultitaskSystem system, Model model) {
+    return system.publish(new Publication(model.task(), 0, Optional.of(model), List.of(), false));
   }
 
   /** A system as evolution would leave it: each task derives from an earlier one or the root. */
@@ -109,9 +109,22 @@ public final class Systems {
       double quality = 0.7 + 0.29 * random.nextDouble();
       OptionalDouble test =
           i % 3 == 2 ? OptionalDouble.empty() : OptionalDouble.of(quality - 0.012);
-      system = with(system, model(task, parent, path, quality, test), List.of());
+      system = with(system, model(task, parent, path, quality, test));
     }
     return system;
+  }
+
+  /** mnist trains a block, kmnist takes it, then mnist trains that block once more. */
+  static MultitaskSystem republished() {
+    List<String> block = List.of(Vit.block(1));
+    MultitaskSystem system = root(3);
+    ModelPath first = retrained(system.root().path(), "mnist", block);
+    system = with(system, model("mnist", system.root(), first, 0.8, OptionalDouble.empty()));
+    Model mnist = system.model("mnist");
+    ModelPath other = retrained(first, "kmnist", List.of());
+    system = with(system, model("kmnist", mnist, other, 0.7, OptionalDouble.empty()));
+    ModelPath again = retrained(first, "mnist", block);
+    return with(system, model("mnist", mnist, again, 0.9, OptionalDouble.empty()));
   }
 
   public static ModelPath shortened(ModelPath path, int layers) {

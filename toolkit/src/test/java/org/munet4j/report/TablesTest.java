@@ -24,8 +24,7 @@ class TablesTest {
   private final MultitaskSystem root = Systems.root(3);
   private final Model first = first();
   private final Model second = second();
-  private final MultitaskSystem system =
-      Systems.with(Systems.with(root, first, List.of()), second, List.of());
+  private final MultitaskSystem system = Systems.with(Systems.with(root, first), second);
 
   private Model first() {
     ModelPath path = Systems.retrained(root.root().path(), "first", List.of(Vit.block(1)));
