@@ -3,5 +3,16 @@ package org.munet4j.agent;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.system.Model;
 
-/** A child that was sampled and waits for its training. */
-record Draft(String id, Model parent, Hyperparameters hyperparameters, Offspring made) {}
+/**
+ * A child that was sampled and waits for its training.
+ *
+ * @param accountedParameters what it costs its task
+ * @param scoreToBeat its parent's where the parent is of the same task, else negative infinity
+ */
+record Draft(
+    String id,
+    Model parent,
+    Hyperparameters hyperparameters,
+    Offspring made,
+    double accountedParameters,
+    double scoreToBeat) {}

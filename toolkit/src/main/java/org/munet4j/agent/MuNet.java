@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.munet4j.internal.Require;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.space.SearchSpace;
+import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
 import org.munet4j.task.Task;
@@ -20,7 +21,7 @@ import org.munet4j.train.Budget;
  *
  * @param task the task's images and name
  * @param seed start of every random stream
- * @param children trained in one cycle
+ * @param children trained in one cycle; the last generation is cut to fit
  * @param generation children that are sampled together and see the same batches
  * @param mutation probability µ of each change, 0 to 1
  * @param space what is searched; empty searches the number of layers up to the root's
@@ -40,6 +41,9 @@ public record MuNet(
     double sizeScale)
     implements Agent {
   public MuNet {
+    Require.that(
+        !task.name().equals(Model.ROOT),
+        "munet: a task cannot be named 'root'; that is the model everything descends from");
     Require.that(
         children >= 1 && generation >= 1,
         "munet on '%s': %d children in generations of %d; each needs at least 1",

@@ -44,8 +44,8 @@ final class MuNetCycle {
   Publication run() {
     int validations = agent.budget().validations();
     context.events().accept(new Event.CycleStarted(name(), cycle, agent.children(), validations));
-    int generations = (agent.children() + agent.generation() - 1) / agent.generation();
-    for (int g = 0; g < generations && !context.stop().isRequested(); g++) {
+    int generations = (agent.children() - 1) / agent.generation() + 1;
+    for (int g = 0; g < generations && !isStopped(); g++) {
       generation(g);
     }
     Publication publication =
@@ -77,6 +77,14 @@ final class MuNetCycle {
     }
   }
 
+  /** Whether to end; an interrupt between two generations is a stop, too. */
+  private boolean isStopped() {
+    if (Thread.currentThread().isInterrupted()) {
+      context.stop().request();
+    }
+    return context.stop().isRequested();
+  }
+
   private String name() {
     return agent.task().name();
   }
@@ -86,13 +94,7 @@ final class MuNetCycle {
     return model.withMetrics(model.metrics().withScore(now));
   }
 
-  private double accounted(Draft draft) {
-    return system.accountedParameters(draft.made().path(), name(), draft.made().trainable());
-  }
-
   private Trained train(Draft draft, RandomStream batches) {
-    double size = accounted(draft);
-    boolean isOwn = population.contains(draft.parent());
     AtomicInteger interval = new AtomicInteger();
     Training training =
         new Training(
@@ -102,8 +104,8 @@ final class MuNetCycle {
             draft.hyperparameters().sgd(),
             draft.hyperparameters().augmentation(),
             agent.budget(),
-            quality -> score.of(quality, size),
-            isOwn ? draft.parent().metrics().score() : Double.NEGATIVE_INFINITY,
+            quality -> score.of(quality, draft.accountedParameters()),
+            draft.scoreToBeat(),
             batches);
     return Trainer.run(
         training,
@@ -116,6 +118,10 @@ final class MuNetCycle {
   }
 
   private void end(int generation, Draft draft, Trained trained) {
+    if (trained.evaluations().isEmpty() && trained.end() == Trained.End.STOPPED) {
+      population.uncount(draft.parent());
+      return;
+    }
     Child child =
         new Child(
             draft.id(),
@@ -123,40 +129,39 @@ final class MuNetCycle {
             generation,
             draft.made().changes(),
             List.copyOf(draft.made().trainable()),
-            accounted(draft),
+            draft.accountedParameters(),
             trained.quality(),
             trained.score(),
             trained.evaluations(),
             trained.isImproved());
     children.add(child);
     if (trained.isImproved()) {
-      Metrics metrics =
-          new Metrics(
-              trained.quality(),
-              OptionalDouble.empty(),
-              trained.score(),
-              draft.parent().metrics().generation() + 1,
-              0,
-              trained.evaluations());
-      population.add(
-          new Model(
-              draft.id(),
-              name(),
-              draft.parent().id(),
-              trained.path(),
-              draft.hyperparameters(),
-              metrics));
+      population.add(model(draft, trained));
     }
     context.events().accept(new Event.ChildEnded(name(), child));
+  }
+
+  private Model model(Draft draft, Trained trained) {
+    int generation = draft.parent().metrics().generation() + 1;
+    Metrics metrics =
+        new Metrics(
+            trained.quality(),
+            OptionalDouble.empty(),
+            trained.score(),
+            generation,
+            0,
+            trained.evaluations());
+    return new Model(
+        draft.id(), name(), draft.parent().id(), trained.path(), draft.hyperparameters(), metrics);
   }
 
   /** The model with its count of children, and with its test accuracy if that is new. */
   private Model tested(Model model) {
     Metrics counted = model.metrics().withOffspring(population.offspring(model));
-    if (counted.test().isPresent()) {
-      return model.withMetrics(counted);
+    if (counted.test().isEmpty()) {
+      OptionalDouble test = Evaluation.accuracy(model.path(), agent.task().test(), context.stop());
+      counted = test.isPresent() ? counted.withTest(test.getAsDouble()) : counted;
     }
-    double test = Evaluation.accuracy(model.path(), agent.task().test());
-    return model.withMetrics(counted.withTest(test));
+    return model.withMetrics(counted);
   }
 }

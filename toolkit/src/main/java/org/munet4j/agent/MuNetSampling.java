@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.munet4j.internal.Require;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.space.SearchSpace;
 import org.munet4j.system.Model;
@@ -25,12 +26,33 @@ final class MuNetSampling {
     this.agent = agent;
     this.system = system;
     this.population = population;
-    this.space = agent.space().orElse(SearchSpace.layers(system.root().path().vit().layers()));
+    int layers = system.root().path().vit().layers();
+    this.space = agent.space().orElse(SearchSpace.layers(layers));
+    checkLayers(layers);
     this.seeds = new ArrayList<>();
     for (Model model : system.models()) {
       if (!population.contains(model)) {
         seeds.add(0, model);
       }
+    }
+  }
+
+  private void checkLayers(int most) {
+    int first = choices(system.root()).integer(Hyperparameters.LAYERS);
+    Require.that(
+        first == most,
+        "munet on '%s': defaults have num_layers %d, the root has %d; use .with(\"num_layers\", %d)",
+        agent.task().name(),
+        first,
+        most,
+        most);
+    for (Object layers : space.lists().getOrDefault(Hyperparameters.LAYERS, List.of())) {
+      Require.that(
+          (Integer) layers <= most,
+          "munet on '%s': the search list of num_layers goes up to %d, the root has %d blocks",
+          agent.task().name(),
+          layers,
+          most);
     }
   }
 
@@ -57,10 +79,14 @@ final class MuNetSampling {
     int layers = mutated.integer(Hyperparameters.LAYERS);
     Set<String> adapters = Offspring.adapters(parent, layers, mutation, stream.split("adapters"));
     Offspring.Recipe recipe =
-        new Offspring.Recipe(system, agent.task(), mutated, adapters, mutation, stream);
+        new Offspring.Recipe(system, agent.task(), mutated, adapters, mutation, isSeedPass, stream);
     Offspring made =
-        Offspring.assemble(population.ancestors(parent), recipe).with(changes(inherited, mutated));
-    return new Draft(id, parent, mutated, made);
+        Offspring.assemble(population.ancestors(parent), recipe)
+            .with(isSeedPass ? List.of() : changes(choices(parent), mutated));
+    double size = system.accountedParameters(made.path(), agent.task().name(), made.trainable());
+    double toBeat =
+        population.contains(parent) ? parent.metrics().score() : Double.NEGATIVE_INFINITY;
+    return new Draft(id, parent, mutated, made, size, toBeat);
   }
 
   private Hyperparameters choices(Model model) {
@@ -90,7 +116,13 @@ final class MuNetSampling {
   private static List<String> changes(Hyperparameters before, Hyperparameters after) {
     return after.values().entrySet().stream()
         .filter(choice -> !choice.getValue().equals(before.values().get(choice.getKey())))
-        .map(choice -> choice.getKey() + " " + choice.getValue())
+        .map(
+            choice ->
+                choice.getKey()
+                    + " "
+                    + before.values().get(choice.getKey())
+                    + " → "
+                    + choice.getValue())
         .toList();
   }
 }

@@ -27,13 +27,20 @@ import org.munet4j.tensor.RandomStream;
  */
 record Offspring(ModelPath path, Set<String> trainable, List<String> changes) {
 
-  /** The rules by which one child is put together; {@code cloning} 0 is the seed pass. */
+  /**
+   * The rules by which one child is put together.
+   *
+   * @param adapters names of the adapters that it has
+   * @param cloning probability with which a frozen component is cloned; the final norm always is
+   * @param isSeedPass whether nothing at all is cloned
+   */
   record Recipe(
       MultitaskSystem system,
       Task task,
       Hyperparameters hyperparameters,
       Set<String> adapters,
       double cloning,
+      boolean isSeedPass,
       RandomStream stream) {}
 
   /**
@@ -111,8 +118,8 @@ record Offspring(ModelPath path, Set<String> trainable, List<String> changes) {
     }
 
     private boolean isCloned(String name) {
-      boolean isForced = name.equals(Vit.NORM) && recipe.cloning() > 0;
-      return isForced || stream("clone", name).generator().nextDouble() < recipe.cloning();
+      boolean isDrawn = stream("clone", name).generator().nextDouble() < recipe.cloning();
+      return !recipe.isSeedPass() && (isDrawn || name.equals(Vit.NORM));
     }
 
     /** The first ancestor's component of this name and these shapes; heads only of the own task. */

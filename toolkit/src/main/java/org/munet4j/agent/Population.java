@@ -48,6 +48,11 @@ final class Population {
     offspring.computeIfPresent(parent.id(), (id, children) -> children + 1);
   }
 
+  /** Takes a count back: the child was sampled and never trained. */
+  void uncount(Model parent) {
+    offspring.computeIfPresent(parent.id(), (id, children) -> children - 1);
+  }
+
   /** The model, its parent and so on up to the root. */
   List<Model> ancestors(Model model) {
     List<Model> chain = new ArrayList<>();

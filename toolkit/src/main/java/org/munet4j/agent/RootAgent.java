@@ -99,13 +99,13 @@ public record RootAgent(
    * @param watcher hears the validation accuracy after each interval of a training
    */
   public Model pretrain(DoubleConsumer watcher) {
-    Optional<ModelPath> known = cache.flatMap(kept -> kept.find(recipe(), vit, Model.ROOT));
-    return Model.root(known.orElseGet(() -> train(watcher)));
+    Task task = task();
+    String recipe = recipe(task);
+    Optional<ModelPath> known = cache.flatMap(kept -> kept.find(recipe, vit, Model.ROOT));
+    return Model.root(known.orElseGet(() -> train(task, recipe, watcher)));
   }
 
-  private ModelPath train(DoubleConsumer watcher) {
-    Stop stop = new Stop();
-    Task task = task();
+  private ModelPath train(Task task, String recipe, DoubleConsumer watcher) {
     RandomStream stream = RandomStream.seeded(seed).split(Model.ROOT);
     ModelPath start = Fresh.path(vit, task.classes(), Model.ROOT, stream.split("fresh"));
     Training training =
@@ -119,13 +119,26 @@ public record RootAgent(
             quality -> quality,
             Double.NEGATIVE_INFINITY,
             stream.split("batches"));
+    Stop stop = new Stop();
     Callable<Trained> job = () -> Trainer.run(training, stop, watcher);
     Trained trained = new Slots(1).run(List.of(job), stop).get(0);
+    checkUsable(trained);
     ModelPath root = withoutHead(trained.path());
-    if (!stop.isRequested()) {
-      cache.ifPresent(kept -> kept.keep(recipe(), root));
+    if (trained.end() == Trained.End.FINISHED) {
+      cache.ifPresent(kept -> kept.keep(recipe, root));
     }
     return root;
+  }
+
+  private void checkUsable(Trained trained) {
+    if (trained.end() == Trained.End.DIVERGED) {
+      throw new IllegalStateException(
+          Require.text("root: training diverged at learning rate %s; use less", sgd.peak()));
+    }
+    if (!trained.isImproved()) {
+      throw new IllegalStateException(
+          "root: stopped before its first validation, so there is no root yet; run it again");
+    }
   }
 
   private Task task() {
@@ -145,9 +158,17 @@ public record RootAgent(
     return trained.replacing(List.of(head));
   }
 
-  private String recipe() {
+  /** Everything that decides the root's numbers. */
+  private String recipe(Task task) {
     return Require.text(
-        "root 1: %s, seed %d, %d alphabets, %d drawings, %s, %s, torch %s",
-        vit, seed, alphabets, drawings, sgd, budget, Torch.engine().getVersion());
+        "%s, seed %d, images %s and %s, %s, %s, torch %s on %s",
+        vit,
+        seed,
+        task.train().provenance().sha256(),
+        task.validation().provenance().sha256(),
+        sgd,
+        budget,
+        Torch.engine().getVersion(),
+        Torch.device().getDeviceType());
   }
 }

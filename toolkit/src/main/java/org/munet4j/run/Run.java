@@ -18,7 +18,8 @@ import org.munet4j.train.Stop;
  *
  * @param start the system that the first agent sees
  * @param agents in the order in which they work
- * @param cycles how often each agent works; all agents work once before any works again
+ * @param cycles how often each agent works; all agents work once before any works again, and an
+ *     agent goes on where earlier runs on the same system ended
  * @param slots places in which children train side by side
  * @param events hears what happens, from several threads
  */
@@ -54,23 +55,37 @@ public record Run(
     return new Run(start, agents, cycles, slots, listener);
   }
 
-  /** Runs all agents and answers the grown system. */
+  /**
+   * Runs all agents and answers the grown system.
+   *
+   * @throws RunFailedException if an agent fails; it holds what was published before
+   */
   public Result go() {
     Require.that(!agents.isEmpty(), "run: has no agents; add one with .agent(MuNet.on(task))");
     Stop stop = new Stop();
-    Context context = new Context(slots, stop, events);
-    MultitaskSystem system = start;
-    List<Publication> history = new ArrayList<>();
-    for (int cycle = 0; cycle < cycles && !stop.isRequested(); cycle++) {
+    Context context = new Context(slots, stop, new GuardedListener(events));
+    Result result = new Result(start, List.of(), false);
+    for (int cycle = 0; cycle < cycles; cycle++) {
       for (Agent agent : agents) {
         if (!stop.isRequested()) {
-          Publication publication = agent.cycle(system, cycle, context);
-          history.add(publication);
-          system = system.publish(publication);
+          result = next(agent, result, context);
         }
       }
     }
-    return new Result(system, history, stop.isRequested());
+    return result;
+  }
+
+  private static Result next(Agent agent, Result before, Context context) {
+    try {
+      int cycle = before.system().cycles(agent.task().name());
+      Publication publication = agent.cycle(before.system(), cycle, context);
+      List<Publication> history = new ArrayList<>(before.history());
+      history.add(publication);
+      MultitaskSystem system = before.system().publish(publication);
+      return new Result(system, history, publication.isStopped());
+    } catch (RuntimeException failure) {
+      throw new RunFailedException(agent.task().name(), before, failure);
+    }
   }
 
   /**

@@ -43,6 +43,9 @@ public record Model(
 
   @Override
   public String toString() {
-    return Require.text("model %s of %s: validation %.4f, %s", id, parent, metrics.quality(), path);
+    return isRoot()
+        ? "root: " + path
+        : Require.text(
+            "model %s from %s: validation accuracy %.4f, %s", id, parent, metrics.quality(), path);
   }
 }

@@ -1,7 +1,6 @@
 package org.munet4j.system;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
 import org.munet4j.internal.Require;
@@ -22,18 +22,21 @@ import org.munet4j.internal.Require;
 public final class MultitaskSystem {
   private final List<Model> models;
   private final Map<String, String> ancestry;
+  private final Map<String, Integer> cycles;
   private final Map<String, Set<String>> users;
 
-  private MultitaskSystem(List<Model> models, Map<String, String> ancestry) {
+  private MultitaskSystem(
+      List<Model> models, Map<String, String> ancestry, Map<String, Integer> cycles) {
     this.models = List.copyOf(models);
-    this.ancestry = Collections.unmodifiableMap(ancestry);
+    this.ancestry = Map.copyOf(ancestry);
+    this.cycles = Map.copyOf(cycles);
     this.users = usersOf(models);
   }
 
   /** A system that holds nothing but this root. */
   public static MultitaskSystem from(Model root) {
     Require.that(root.isRoot(), "a system starts from a root, not from %s", root.id());
-    return new MultitaskSystem(List.of(root), Map.of(root.id(), ""));
+    return new MultitaskSystem(List.of(root), Map.of(root.id(), ""), Map.of());
   }
 
   /** The models in the order in which they were published, the root first. */
@@ -69,6 +72,11 @@ public final class MultitaskSystem {
                         "no model solves task '%s'; the system solves %s", task, tasks())));
   }
 
+  /** How many cycles agents have worked on this task, whether or not they found a better model. */
+  public int cycles(String task) {
+    return cycles.getOrDefault(task, 0);
+  }
+
   /** The tasks whose published models use this component; the root is not counted. */
   public Set<String> users(String componentId) {
     return users.getOrDefault(componentId, Set.of());
@@ -97,7 +105,9 @@ public final class MultitaskSystem {
     return sum;
   }
 
+  /** The same for the model of a task; a root is charged to nobody. */
   public double accountedParameters(Model model) {
+    Require.that(!model.isRoot(), "a root is charged to nobody; ask for the model of a task");
     return accountedParameters(model.path(), model.task(), Set.of());
   }
 
@@ -117,25 +127,44 @@ public final class MultitaskSystem {
     return components().stream().mapToLong(Component::parameters).sum();
   }
 
-  /** The system after this publication; nothing that other tasks use has changed. */
+  /**
+   * The system after this publication; nothing that other tasks use has changed.
+   *
+   * @throws IllegalArgumentException if it names a child that was published before, or is not of
+   *     its own task
+   */
   public MultitaskSystem publish(Publication publication) {
-    if (publication.best().isEmpty()) {
-      return this;
-    }
-    Model best = publication.best().get();
     Map<String, String> known = new HashMap<>(ancestry);
-    publication.children().forEach(child -> known.put(child.id(), child.parent()));
-    known.put(best.id(), best.parent());
-    List<Model> next = new ArrayList<>(models);
-    if (models.stream().anyMatch(model -> model.id().equals(best.id()))) {
-      next.replaceAll(model -> model.id().equals(best.id()) ? best : model);
-    } else {
-      next.removeIf(model -> model.task().equals(best.task()));
-      next.add(best);
+    for (Child child : publication.children()) {
+      String earlier = known.put(child.id(), child.parent());
+      Require.that(
+          earlier == null,
+          "child '%s' was published before; begin a cycle with the number system.cycles(task)",
+          child.id());
     }
-    Set<String> live = new TreeSet<>(next.stream().map(Model::id).toList());
-    next.replaceAll(model -> model.withParent(nearest(model.parent(), live, known)));
-    return new MultitaskSystem(next, known);
+    Map<String, Integer> counted = new HashMap<>(cycles);
+    counted.merge(publication.task(), 1, Integer::sum);
+    List<Model> next = new ArrayList<>(models);
+    publication.best().ifPresent(best -> replace(next, best, publication.task(), known));
+    return new MultitaskSystem(next, known, counted);
+  }
+
+  private static void replace(
+      List<Model> models, Model best, String task, Map<String, String> known) {
+    Require.that(
+        best.task().equals(task) && !best.isRoot(),
+        "a publication for task '%s' cannot publish a model of '%s'",
+        task,
+        best.task());
+    known.putIfAbsent(best.id(), best.parent());
+    if (models.stream().anyMatch(model -> model.id().equals(best.id()))) {
+      models.replaceAll(model -> model.id().equals(best.id()) ? best : model);
+    } else {
+      models.removeIf(model -> model.task().equals(task));
+      models.add(best);
+    }
+    Set<String> live = models.stream().map(Model::id).collect(Collectors.toSet());
+    models.replaceAll(model -> model.withParent(nearest(model.parent(), live, known)));
   }
 
   private static String nearest(String id, Set<String> live, Map<String, String> ancestry) {
@@ -155,6 +184,7 @@ public final class MultitaskSystem {
         }
       }
     }
+    users.replaceAll((component, tasks) -> Set.copyOf(tasks));
     return users;
   }
 

@@ -29,21 +29,20 @@ public record Budget(int batch, int intervalCap, int validations, int validation
 
   /** All steps of one training. */
   public int steps(int images) {
-    return interval(images) * validations;
+    return Math.multiplyExact(interval(images), validations);
   }
 
   /** The validation batches that measure quality. */
   public ValidationPlan validation(int images) {
-    int most = validationCap * batch;
-    if (most <= images) {
-      return new ValidationPlan(most / batch, batch);
+    if ((long) validationCap * batch <= images) {
+      return new ValidationPlan(validationCap, batch);
     }
     int count = ceil(images, batch);
     return new ValidationPlan(count, images / count);
   }
 
   private static int ceil(int total, int part) {
-    return (total + part - 1) / part;
+    return (total - 1) / part + 1;
   }
 
   /** The first {@code count} × {@code batch} validation images; the remainder is left out. */

@@ -35,22 +35,28 @@ final class DeviceModel implements AutoCloseable {
   DeviceModel(ModelPath path, Set<String> trainable) {
     this.path = path;
     this.scope = Torch.scope();
-    for (Component component : path.components()) {
-      boolean trains = trainable.contains(component.name());
-      component
-          .named()
-          .forEach(
-              (name, tensor) -> {
-                NDArray array = tensor.on(scope);
-                array.setRequiresGradient(trains);
-                parameters.put(name, array);
-                if (trains) {
-                  trained.add(array);
-                  momenta.add(scope.zeros(array.getShape()));
-                }
-              });
+    try {
+      path.components().forEach(part -> load(part, trainable.contains(part.name())));
+    } catch (RuntimeException | Error noMemory) {
+      scope.close();
+      throw noMemory;
     }
     this.forward = new VitForward(path.vit(), parameters);
+  }
+
+  private void load(Component component, boolean trains) {
+    component
+        .named()
+        .forEach(
+            (name, tensor) -> {
+              NDArray array = tensor.on(scope);
+              array.setRequiresGradient(trains);
+              parameters.put(name, array);
+              if (trains) {
+                trained.add(array);
+                momenta.add(scope.zeros(array.getShape()));
+              }
+            });
   }
 
   /** A scope below this model, for the arrays of one step. */

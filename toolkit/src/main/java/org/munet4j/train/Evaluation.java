@@ -2,10 +2,12 @@ package org.munet4j.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.munet4j.component.ModelPath;
 import org.munet4j.data.Images;
+import org.munet4j.internal.Require;
 import org.munet4j.tensor.Tensor;
 
 /** Measures a path on images it does not learn from. */
@@ -16,15 +18,22 @@ public final class Evaluation {
 
   /** Part of the images whose label is the path's first choice, 0 to 1; every image counts. */
   public static double accuracy(ModelPath path, Images images) {
+    return accuracy(path, images, new Stop()).orElse(0);
+  }
+
+  /** The same, empty if it was stopped or an answer was not a number. */
+  public static OptionalDouble accuracy(ModelPath path, Images images, Stop stop) {
+    checkClasses(path, images);
     try (DeviceModel model = new DeviceModel(path, Set.of())) {
-      return correct(model, images, path, images.count()) / (double) images.count();
+      return accuracy(model, path, images, images.count(), stop);
     }
   }
 
   /** What the path answers: logits [image, class]. */
   public static Tensor logits(ModelPath path, Images images) {
+    checkClasses(path, images);
     int classes = path.classes();
-    float[] all = new float[images.count() * classes];
+    float[] all = new float[Math.multiplyExact(images.count(), classes)];
     try (DeviceModel model = new DeviceModel(path, Set.of())) {
       Preprocessing preprocessing = new Preprocessing(images, path.vit().imageSize());
       for (int start = 0; start < images.count(); start += BATCH) {
@@ -38,19 +47,31 @@ public final class Evaluation {
     return Tensor.of(all, images.count(), classes);
   }
 
-  /** How many of the first {@code count} images are answered rightly. */
-  static long correct(DeviceModel model, Images images, ModelPath path, int count) {
+  /** Accuracy on the first {@code count} images, of a model that is on the device. */
+  static OptionalDouble accuracy(
+      DeviceModel model, ModelPath path, Images images, int count, Stop stop) {
     Preprocessing preprocessing = new Preprocessing(images, path.vit().imageSize());
     long correct = 0;
     for (int start = 0; start < count; start += BATCH) {
       int[] indices = range(start, count);
       try (NDManager step = model.step()) {
-        NDArray answers = model.logits(step, preprocessing.batch(indices)).argMax(1);
+        NDArray logits = model.logits(step, preprocessing.batch(indices));
+        if (stop.isRequested() || !Float.isFinite(logits.sum().getFloat())) {
+          return OptionalDouble.empty();
+        }
         long[] labels = IntStream.of(indices).mapToLong(images::label).toArray();
-        correct += answers.eq(step.create(labels)).sum().getLong();
+        correct += logits.argMax(1).eq(step.create(labels)).sum().getLong();
       }
     }
-    return correct;
+    return OptionalDouble.of(correct / (double) count);
+  }
+
+  private static void checkClasses(ModelPath path, Images images) {
+    Require.that(
+        path.classes() == images.classes(),
+        "the path tells %d classes apart, the images have %d; take the model of their task",
+        path.classes(),
+        images.classes());
   }
 
   private static int[] range(int start, int end) {

@@ -1,5 +1,6 @@
 package org.munet4j.train;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.munet4j.component.Vit;
 import org.munet4j.data.Images;
@@ -71,26 +72,28 @@ final class Preprocessing {
 
   private void write(int index, Crop crop, boolean mirror, float[] target, int offset) {
     images.copyPixels(index, raw, 0);
-    Resampling down = Resampling.of(crop.top(), crop.rows(), side, false);
-    Resampling across = Resampling.of(crop.left(), crop.columns(), side, mirror);
+    Resampling down = Resampling.of(crop.rows(), side, false);
+    Resampling across = Resampling.of(crop.columns(), side, mirror);
     int plane = images.rows() * images.columns();
+    int first = crop.top() * images.columns() + crop.left();
     for (int channel = 0; channel < Vit.CHANNELS; channel++) {
       int at = offset + channel * side * side;
       if (channel < images.channels()) {
-        resize(channel * plane, down, across, target, at);
+        resize(channel * plane + first, crop.columns(), down, across, target, at);
       } else {
         System.arraycopy(target, offset, target, at, side * side);
       }
     }
   }
 
-  private void resize(int plane, Resampling down, Resampling across, float[] target, int offset) {
-    int columns = images.columns();
+  /** Resizes the crop whose first pixel is at {@code start} of the raw image. */
+  private void resize(
+      int start, int columns, Resampling down, Resampling across, float[] target, int offset) {
     float[] line = new float[columns];
     for (int y = 0; y < side; y++) {
-      java.util.Arrays.fill(line, 0);
+      Arrays.fill(line, 0);
       for (int tap = 0; tap < down.taps(y); tap++) {
-        int row = plane + down.source(y, tap) * columns;
+        int row = start + down.source(y, tap) * images.columns();
         float weight = down.weight(y, tap);
         for (int x = 0; x < columns; x++) {
           line[x] += weight * (raw[row + x] & 0xFF);

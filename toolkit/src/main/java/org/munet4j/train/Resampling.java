@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The weights that resize one axis: bilinear when it grows, and the same triangle widened to the
- * shrink factor when it shrinks, so that thin strokes survive.
+ * The weights that resize one axis: bilinear when it grows, and, unlike the papers, the same
+ * triangle widened to the shrink factor when it shrinks, so that thin strokes survive.
  */
 final class Resampling {
   private static final Map<Key, Resampling> KNOWN = new ConcurrentHashMap<>();
@@ -13,7 +13,7 @@ final class Resampling {
   private final int[] first;
   private final float[][] weights;
 
-  private record Key(int start, int length, int size, boolean mirror) {}
+  private record Key(int length, int size, boolean mirror) {}
 
   private Resampling(Key key) {
     first = new int[key.size];
@@ -24,14 +24,14 @@ final class Resampling {
       double centre = ((key.mirror ? key.size - 1 - i : i) + 0.5) * scale - 0.5;
       int low = Math.max(0, (int) Math.ceil(centre - reach));
       int high = Math.min(key.length - 1, (int) Math.floor(centre + reach));
-      first[i] = key.start + low;
+      first[i] = low;
       weights[i] = triangle(low, high, centre, reach);
     }
   }
 
-  /** Resizes {@code length} pixels from {@code start} on to {@code size} pixels. */
-  static Resampling of(int start, int length, int size, boolean mirror) {
-    return KNOWN.computeIfAbsent(new Key(start, length, size, mirror), Resampling::new);
+  /** Resizes {@code length} pixels to {@code size} pixels. */
+  static Resampling of(int length, int size, boolean mirror) {
+    return KNOWN.computeIfAbsent(new Key(length, size, mirror), Resampling::new);
   }
 
   int taps(int target) {

@@ -3,7 +3,6 @@ package org.munet4j.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +28,8 @@ public record Slots(int count) {
   /**
    * Runs all jobs and answers their results in the order of the jobs. An interrupt of the caller
    * becomes a stop: the jobs end with their best so far, and the caller's interrupt flag is set
-   * again when this method returns.
+   * again when this method returns. If a job fails, the others are stopped and waited for before
+   * its exception is thrown.
    */
   public <T> List<T> run(List<Callable<T>> jobs, Stop stop) {
     ExecutorService pool = Executors.newFixedThreadPool(Math.min(count, Math.max(1, jobs.size())));
@@ -41,31 +41,37 @@ public record Slots(int count) {
   }
 
   private static <T> List<T> results(List<Future<T>> futures, Stop stop) {
-    boolean interrupted = false;
+    boolean isInterrupted = false;
+    Throwable failure = null;
     List<T> results = new ArrayList<>();
-    while (results.size() < futures.size()) {
+    for (int i = 0; i < futures.size(); ) {
       try {
-        results.add(futures.get(results.size()).get());
+        results.add(futures.get(i).get());
+        i++;
       } catch (InterruptedException stopped) {
         stop.request();
-        interrupted = true;
-      } catch (ExecutionException | CancellationException failed) {
+        isInterrupted = true;
+      } catch (ExecutionException failed) {
         stop.request();
-        throw unwrapped(failed);
+        failure = failure == null ? failed.getCause() : failure;
+        i++;
       }
     }
-    if (interrupted) {
+    if (isInterrupted) {
       Thread.currentThread().interrupt();
+    }
+    if (failure != null) {
+      throw unchecked(failure);
     }
     return results;
   }
 
-  private static RuntimeException unwrapped(Exception failed) {
-    if (failed.getCause() instanceof Error error) {
+  private static RuntimeException unchecked(Throwable failure) {
+    if (failure instanceof Error error) {
       throw error;
     }
-    return failed.getCause() instanceof RuntimeException cause
+    return failure instanceof RuntimeException cause
         ? cause
-        : new IllegalStateException("a training failed: " + failed.getCause(), failed);
+        : new IllegalStateException("a training failed: " + failure, failure);
   }
 }

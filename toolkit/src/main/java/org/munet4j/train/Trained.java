@@ -10,14 +10,21 @@ import org.munet4j.component.ModelPath;
  * @param isImproved whether a snapshot beat it
  * @param score of the best snapshot; negative infinity without one
  * @param evaluations validation quality after each interval that ran, 0 to 1
- * @param isDiverged whether it ended early because the gradient was not finite
+ * @param end how it ended
  */
 public record Trained(
-    ModelPath path,
-    boolean isImproved,
-    double score,
-    List<Double> evaluations,
-    boolean isDiverged) {
+    ModelPath path, boolean isImproved, double score, List<Double> evaluations, End end) {
+
+  /** How a training ends. */
+  public enum End {
+    /** After its last validation. */
+    FINISHED,
+    /** Early, because somebody asked for it. */
+    STOPPED,
+    /** Early, because a gradient or an answer was not a finite number. */
+    DIVERGED
+  }
+
   public Trained {
     evaluations = List.copyOf(evaluations);
   }

@@ -2,11 +2,12 @@ package org.munet4j.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.DoubleConsumer;
 import org.munet4j.component.ModelPath;
 import org.munet4j.data.Images;
 import org.munet4j.tensor.RandomStream;
-import org.munet4j.train.Budget.ValidationPlan;
+import org.munet4j.train.Trained.End;
 
 /**
  * Trains one path on one device: intervals of steps, a validation after each, and the best snapshot
@@ -16,11 +17,17 @@ public final class Trainer {
   private final Training training;
   private final Stop stop;
   private final DoubleConsumer watcher;
+  private final List<Double> evaluations = new ArrayList<>();
+  private ModelPath best;
+  private double bestScore;
+  private boolean isImproved;
 
   private Trainer(Training training, Stop stop, DoubleConsumer watcher) {
     this.training = training;
     this.stop = stop;
     this.watcher = watcher;
+    this.best = training.path();
+    this.bestScore = training.bestScore();
   }
 
   /**
@@ -33,63 +40,54 @@ public final class Trainer {
   }
 
   private Trained run() {
-    ModelPath best = training.path();
-    double bestScore = training.bestScore();
-    boolean improved = false;
-    List<Double> evaluations = new ArrayList<>();
     try (DeviceModel model = new DeviceModel(training.path(), training.trainable())) {
       Batches batches = new Batches();
-      for (int interval = 0; interval < training.budget().validations(); interval++) {
-        if (!train(model, batches, interval)) {
-          return new Trained(best, improved, score(improved, bestScore), evaluations, !stopped());
-        }
-        double quality = validate(model);
-        evaluations.add(quality);
-        watcher.accept(quality);
-        double score = training.score().applyAsDouble(quality);
-        if (score > bestScore) {
-          best = model.snapshot(training.trainable(), training.task().name());
-          bestScore = score;
-          improved = true;
-        }
+      End end = End.FINISHED;
+      for (int i = 0; i < training.budget().validations() && end == End.FINISHED; i++) {
+        end = interval(model, batches, i);
       }
+      double score = isImproved ? bestScore : Double.NEGATIVE_INFINITY;
+      return new Trained(best, isImproved, score, evaluations, end);
     }
-    return new Trained(best, improved, score(improved, bestScore), evaluations, false);
   }
 
-  private static double score(boolean improved, double bestScore) {
-    return improved ? bestScore : Double.NEGATIVE_INFINITY;
-  }
-
-  private boolean stopped() {
-    return stop.isRequested();
-  }
-
-  /** One interval; false when it was stopped or the gradient was not finite. */
-  private boolean train(DeviceModel model, Batches batches, int interval) {
+  /** Steps and a validation; FINISHED if all of it ran. */
+  private End interval(DeviceModel model, Batches batches, int interval) {
     Budget budget = training.budget();
     int steps = budget.interval(training.task().train().count());
     Sgd sgd = training.sgd();
     for (int i = 0; i < steps; i++) {
-      if (stopped()) {
-        return false;
-      }
       int step = interval * steps + i;
       double rate =
           sgd.schedule().rate(step, steps, budget.validations(), sgd.peak(), sgd.warmupRatio());
+      if (stop.isRequested()) {
+        return End.STOPPED;
+      }
       if (!batches.train(model, step, rate)) {
-        return false;
+        return End.DIVERGED;
       }
     }
-    return true;
+    OptionalDouble quality = validate(model);
+    quality.ifPresent(measured -> judge(model, measured));
+    return quality.isPresent() ? End.FINISHED : stop.isRequested() ? End.STOPPED : End.DIVERGED;
   }
 
-  /** Mean of the batch accuracies on the first validation images. */
-  private double validate(DeviceModel model) {
+  /** Accuracy on the first validation images, as the budget plans it. */
+  private OptionalDouble validate(DeviceModel model) {
     Images images = training.task().validation();
-    ValidationPlan plan = training.budget().validation(images.count());
-    return Evaluation.correct(model, images, training.path(), plan.images())
-        / (double) plan.images();
+    int count = training.budget().validation(images.count()).images();
+    return Evaluation.accuracy(model, training.path(), images, count, stop);
+  }
+
+  private void judge(DeviceModel model, double quality) {
+    evaluations.add(quality);
+    watcher.accept(quality);
+    double score = training.score().applyAsDouble(quality);
+    if (score > bestScore) {
+      best = model.snapshot(training.trainable(), training.task().name());
+      bestScore = score;
+      isImproved = true;
+    }
   }
 
   /** Passes over the training images in an order drawn anew for each pass. */

@@ -1,8 +1,11 @@
 package org.munet4j.train;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
+import org.munet4j.internal.Require;
 import org.munet4j.task.Task;
 import org.munet4j.tensor.RandomStream;
 
@@ -31,5 +34,18 @@ public record Training(
     RandomStream batches) {
   public Training {
     trainable = Set.copyOf(trainable);
+    List<String> names = path.components().stream().map(Component::name).toList();
+    Require.that(
+        !trainable.isEmpty() && names.containsAll(trainable),
+        "training on '%s': trainable components are %s; name one or more of %s",
+        task.name(),
+        trainable,
+        names);
+    Require.that(
+        path.classes() == task.classes(),
+        "training on '%s': the head tells %d classes apart, the task has %d; replace the head",
+        task.name(),
+        path.classes(),
+        task.classes());
   }
 }

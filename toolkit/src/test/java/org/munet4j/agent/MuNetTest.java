@@ -3,6 +3,7 @@ package org.munet4j.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -11,10 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.munet4j.component.Component;
 import org.munet4j.component.Vit;
 import org.munet4j.run.Run;
+import org.munet4j.run.RunFailedException;
 import org.munet4j.space.SearchSpace;
 import org.munet4j.system.Child;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
+import org.munet4j.system.Publication;
 import org.munet4j.task.Task;
 import org.munet4j.tensor.Tensor;
 import org.munet4j.train.Budget;
@@ -111,16 +114,86 @@ class MuNetTest {
   }
 
   @Test
-  void ownsOnlyWhatItTrained() {
-    for (Model model : RESULT.system().models()) {
-      for (Component component : model.path().components()) {
-        boolean isLive =
-            component.owner().equals(model.task())
-                || RESULT.system().tasks().contains(component.owner())
-                || component.owner().equals(Model.ROOT);
-        assertTrue(isLive, component.toString());
+  void ownsWhatItTrainedAndNothingElse() {
+    Run.Result once = Run.on(START).agent(agent(FIRST, 3)).agent(agent(SECOND, 3)).go();
+    for (var publication : once.history()) {
+      Model best = publication.best().orElseThrow();
+      for (Component component : best.path().components()) {
+        boolean isOwn = component.owner().equals(best.task());
+        boolean isTrained =
+            publication.children().stream()
+                .anyMatch(child -> child.trained().contains(component.name()));
+        assertTrue(!isOwn || isTrained, component.toString());
+        assertTrue(isOwn || !component.name().equals(Vit.HEAD), component.toString());
       }
     }
+  }
+
+  @Test
+  void goesOnWhereAnEarlierRunOnTheSameSystemEnded() {
+    Run.Result half = Run.on(START).agent(agent(FIRST, 7)).agent(agent(SECOND, 7)).go();
+    Run.Result other = Run.on(half.system()).agent(agent(FIRST, 7)).agent(agent(SECOND, 7)).go();
+    assertEquals(RESULT.system().models(), other.system().models());
+    assertEquals(RESULT.history().subList(2, 4), other.history());
+  }
+
+  @Test
+  void chargesForSizeWhenAsked() {
+    Run.Result priced = Run.on(START).agent(agent(FIRST, 7).sizeScale(0.5)).go();
+    Model best = priced.system().model("first");
+    double size = priced.system().accountedParameters(best);
+    double factor = Math.pow(0.5, size / START.root().path().parameters());
+    assertEquals(best.metrics().quality() * factor, best.metrics().score(), 1e-12);
+    assertTrue(factor < 1);
+  }
+
+  @Test
+  void alwaysTrainsTheFinalNormAfterTheSeedPassEvenWithoutMutations() {
+    Run.Result frozen = Run.on(START).agent(agent(FIRST, 7).mutation(0)).go();
+    List<Child> children = frozen.history().get(0).children();
+    assertEquals(List.of("head"), children.get(0).trained());
+    assertEquals(List.of("encoder_norm", "head"), children.get(1).trained());
+  }
+
+  @Test
+  void keepsWhatWasPublishedWhenALaterAgentFails() {
+    Agent broken = new Broken(SECOND);
+    RunFailedException failure =
+        assertThrows(
+            RunFailedException.class,
+            () -> Run.on(START).agent(agent(FIRST, 7)).agent(broken).go());
+    assertEquals(List.of("first"), failure.result().system().tasks());
+    assertTrue(failure.getMessage().contains("'second'"), failure.getMessage());
+  }
+
+  private record Broken(Task task) implements Agent {
+    @Override
+    public Publication cycle(MultitaskSystem system, int cycle, Context context) {
+      throw new IllegalStateException("no data");
+    }
+  }
+
+  @Test
+  void aFailingListenerEndsNoTraining() {
+    Run.Result result =
+        Run.on(START)
+            .agent(agent(FIRST, 7))
+            .watchedBy(
+                event -> {
+                  throw new IllegalStateException("broken listener");
+                })
+            .go();
+    assertEquals(RESULT.history().get(0), result.history().get(0));
+  }
+
+  @Test
+  void theNameRootAndDepthsBeyondTheRootAreRefused() {
+    Task root = TinyTask.named("root", 3, 1);
+    assertThrows(IllegalArgumentException.class, () -> MuNet.on(root));
+    MuNet deep = agent(FIRST, 7).space(SearchSpace.layers(5));
+    RunFailedException failure =
+        assertThrows(RunFailedException.class, () -> Run.on(START).agent(deep).go());
+    assertTrue(failure.getMessage().contains("goes up to 3, the root has 2"), failure.getMessage());
   }
 
   @Test

@@ -3,12 +3,14 @@ package org.munet4j.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.munet4j.component.Component;
@@ -86,7 +88,10 @@ class TrainerTest {
 
   @Test
   void keepsTheBestSnapshotNotTheLast() {
-    Trained trained = run(training(ALL, SGD, -1));
+    Sgd rough = new Sgd(0.5, Schedule.CONSTANT, 0, 0.9, false);
+    Trained trained = run(training(ALL, rough, -1, new Budget(20, 6, 29, 2)));
+    double last = trained.evaluations().get(trained.evaluations().size() - 1);
+    assertTrue(last < trained.quality(), "the last was the best: " + trained.evaluations());
     Budget.ValidationPlan plan = BUDGET.validation(TASK.validation().count());
     assertEquals(TASK.validation().count(), plan.images());
     assertEquals(trained.quality(), Evaluation.accuracy(trained.path(), TASK.validation()), 1e-12);
@@ -98,22 +103,67 @@ class TrainerTest {
     Trained trained = Trainer.run(training(ALL, SGD, -1), stop, quality -> stop.request());
     assertEquals(1, trained.evaluations().size());
     assertTrue(trained.isImproved());
-    assertFalse(trained.isDiverged());
+    assertEquals(Trained.End.STOPPED, trained.end());
   }
 
   @Test
   void endsWhenTheGradientIsNoLongerFinite() {
     Sgd wild = new Sgd(1e30, Schedule.CONSTANT, 0, 0.9, false);
     Trained trained = run(training(ALL, wild, -1));
-    assertTrue(trained.isDiverged());
+    assertEquals(Trained.End.DIVERGED, trained.end());
     assertTrue(trained.evaluations().size() < 5);
   }
 
   @Test
   void numberOfSlotsChangesNoBit() {
-    List<Callable<Trained>> jobs = Collections.nCopies(3, () -> run(training(ALL, SGD, -1)));
+    List<Callable<Trained>> jobs = new ArrayList<>();
+    for (int i = 1; i <= 3; i++) {
+      Sgd own = new Sgd(0.03 * i, Schedule.COSINE, 0.1, 0.9, false);
+      jobs.add(() -> run(training(ALL, own, -1)));
+    }
     List<Trained> alone = new Slots(1).run(jobs, new Stop());
     assertEquals(alone, new Slots(3).run(jobs, new Stop()));
+    assertNotEquals(alone.get(0), alone.get(1));
+  }
+
+  @Test
+  void neverKeepsAnswersThatAreNotNumbers() {
+    Sgd wild = new Sgd(1e38, Schedule.CONSTANT, 0, 0, false);
+    Budget oneStep = new Budget(20, 1, 1, 2);
+    Trained trained = run(training(ALL, wild, Double.NEGATIVE_INFINITY, oneStep));
+    assertEquals(Trained.End.DIVERGED, trained.end());
+    assertFalse(trained.isImproved());
+  }
+
+  @Test
+  void aFailingJobStopsTheOthersAndIsThrownAtTheEnd() {
+    Stop stop = new Stop();
+    AtomicBoolean hasEnded = new AtomicBoolean();
+    List<Callable<String>> jobs =
+        List.of(
+            () -> {
+              throw new IllegalStateException("broken");
+            },
+            () -> {
+              while (!stop.isRequested()) {
+                Thread.onSpinWait();
+              }
+              hasEnded.set(true);
+              return "done";
+            });
+    Exception failure =
+        assertThrows(IllegalStateException.class, () -> new Slots(2).run(jobs, stop));
+    assertEquals("broken", failure.getMessage());
+    assertTrue(hasEnded.get());
+  }
+
+  @Test
+  void aHeadForOtherClassesIsNamed() {
+    Exception error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Evaluation.accuracy(TinyTask.path(2), TASK.test()));
+    assertTrue(error.getMessage().contains("2 classes apart, the images have 4"));
   }
 
   @Test
