@@ -29,6 +29,7 @@ class NotebooksTest {
   @BeforeAll
   static void runTiny() {
     System.setProperty("munet4j.size", "tiny");
+    System.setProperty("munet4j.cache", folder.resolve("cache").toString());
   }
 
   @TestFactory

@@ -68,6 +68,12 @@ public record MuNet(
     return new MuNet(task, 7, 16, 4, 0.1, Optional.empty(), Optional.empty(), budget, 1);
   }
 
+  /** The same agent on another task. */
+  public MuNet task(Task value) {
+    return new MuNet(
+        value, seed, children, generation, mutation, space, defaults, budget, sizeScale);
+  }
+
   public MuNet seed(long value) {
     return new MuNet(
         task, value, children, generation, mutation, space, defaults, budget, sizeScale);

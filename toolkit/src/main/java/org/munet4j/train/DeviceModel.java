@@ -113,7 +113,8 @@ final class DeviceModel implements AutoCloseable {
   private static double norm(List<NDArray> gradients) {
     double squares = 0;
     for (NDArray gradient : gradients) {
-      squares += gradient.square().sum().getFloat();
+      double length = gradient.norm().getFloat();
+      squares += length * length;
     }
     return Math.sqrt(squares);
   }
@@ -121,7 +122,7 @@ final class DeviceModel implements AutoCloseable {
   private void update(List<NDArray> gradients, double scale, double rate, Sgd sgd) {
     for (int i = 0; i < trained.size(); i++) {
       NDArray momentum = momenta.get(i);
-      NDArray clipped = gradients.get(i).mul(scale);
+      NDArray clipped = scale == 1 ? gradients.get(i) : gradients.get(i).muli(scale);
       momentum.muli(sgd.momentum()).addi(clipped);
       if (sgd.nesterov()) {
         try (NDArray ahead = momentum.mul(sgd.momentum())) {
