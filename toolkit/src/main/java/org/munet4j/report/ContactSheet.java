@@ -11,11 +11,15 @@ import org.munet4j.internal.Require;
  * those of three are red, green and blue.
  *
  * @param images where they are from
- * @param each images in a row
- * @param isPerClass whether each row shows one class; otherwise the first images in their order
+ * @param each images of a class, or in a row
+ * @param isPerClass whether the images of a class stand together above its name; otherwise the
+ *     first images in their order
  */
 public record ContactSheet(Images images, int each, boolean isPerClass) implements Figure {
+  private static final int MOST_CLASSES = 60;
+  private static final int MOST_IMAGES = 240;
   private static final int MOST_ROWS = 16;
+  private static final double LEFT = 16;
   private static final double TOP = 40;
   private static final double GAP = 4;
   private static final double TYPE = 12;
@@ -24,12 +28,12 @@ public record ContactSheet(Images images, int each, boolean isPerClass) implemen
     Require.that(each >= 1 && each <= 64, "contact sheet: %d images in a row, needs 1 to 64", each);
   }
 
-  /** Ten images of each class, at most sixteen classes. */
+  /** Ten images of each class, at most 24 classes. */
   public static ContactSheet of(Images images) {
     return new ContactSheet(images, 10, true);
   }
 
-  /** So many images of each class. */
+  /** So many images of each class, at most 60 classes, and fewer where that is over 240 images. */
   public ContactSheet ofEachClass(int count) {
     return new ContactSheet(images, count, true);
   }
@@ -41,84 +45,97 @@ public record ContactSheet(Images images, int each, boolean isPerClass) implemen
 
   @Override
   public Drawing drawing() {
-    List<int[]> rows = rows();
-    double cell = cell();
-    double left = 16 + (isPerClass ? captions(rows) + 10 : 0);
-    List<Mark> marks = new ArrayList<>();
-    double width = Math.max(280, left + each * (cell + GAP) + 12);
-    String title = Words.fit(caption(rows.size()), TYPE, width - 24);
-    marks.add(Mark.Text.of(16, 24, title, TYPE, Ink.QUIET).tip(toString()));
-    for (int row = 0; row < rows.size(); row++) {
-      double y = TOP + row * (cell + GAP);
-      if (isPerClass) {
-        marks.add(classLabel(rows.get(row), left - 10, y + cell / 2 + 4));
-      }
-      for (int i = 0; i < rows.get(row).length; i++) {
-        addImage(rows.get(row)[i], left + i * (cell + GAP), y, cell, marks);
-      }
-    }
-    return new Drawing(toString(), width, TOP + rows.size() * (cell + GAP) + 12, marks);
+    return isPerClass ? classes() : rows();
   }
 
-  /** Indices of the images in each row. */
-  private List<int[]> rows() {
-    List<int[]> rows = new ArrayList<>();
+  private Drawing classes() {
+    List<int[]> groups = new ArrayList<>();
     int[] all = IntStream.range(0, images.count()).toArray();
-    if (isPerClass) {
-      for (int label = 0; label < images.classes() && rows.size() < MOST_ROWS; label++) {
-        int wanted = label;
-        int[] row = IntStream.of(all).filter(i -> images.label(i) == wanted).limit(each).toArray();
-        if (row.length > 0) {
-          rows.add(row);
-        }
-      }
-    } else {
-      for (int next = 0; next < all.length && rows.size() < MOST_ROWS; next += each) {
-        rows.add(IntStream.of(all).skip(next).limit(each).toArray());
+    for (int label = 0; label < images.classes(); label++) {
+      int wanted = label;
+      int[] group = IntStream.of(all).filter(i -> images.label(i) == wanted).limit(each).toArray();
+      if (group.length > 0) {
+        groups.add(group);
       }
     }
-    return rows;
+    int most = Math.max(2, Math.min(MOST_CLASSES, MOST_IMAGES / each));
+    List<int[]> shown = groups.subList(0, Math.min(groups.size(), most));
+    SheetFlow flow = SheetFlow.of(images, each, shown);
+    List<Mark> marks = new ArrayList<>();
+    for (int group = 0; group < shown.size(); group++) {
+      drawGroup(shown.get(group), flow, LEFT + flow.x(group), TOP + flow.y(group), marks);
+    }
+    double bottom = TOP + flow.height();
+    int missing = groups.size() - shown.size();
+    if (missing > 0) {
+      String more = Require.text("… and %,d more %s", missing, missing == 1 ? "class" : "classes");
+      marks.add(Mark.Text.of(LEFT, bottom + TYPE, more, TYPE, Ink.QUIET));
+      bottom += TYPE + GAP;
+    }
+    return drawing(LEFT + flow.width() + LEFT, bottom + 8, marks);
   }
 
-  /** Side of one image in pixels: a whole multiple of its own or its thumbnail's. */
-  private double cell() {
-    int side = Math.max(images.rows(), images.columns());
-    return side > 44 ? side / Thumbnail.block(images) : side * Math.max(1, Math.round(44.0 / side));
+  /** The images of a class and its name in the middle below them. */
+  private void drawGroup(int[] group, SheetFlow flow, double x, double y, List<Mark> marks) {
+    double pitch = flow.cell() + GAP;
+    double wide = Math.min(group.length, flow.across()) * pitch - GAP;
+    double left = x + (flow.pitch() - SheetFlow.GUTTER - wide) / 2;
+    for (int i = 0; i < group.length; i++) {
+      double down = i / flow.across() * pitch;
+      addImage(
+          group[i], left + i % flow.across() * pitch, y + down, flow.cell(), flow.block(), marks);
+    }
+    String name = name(group[0]);
+    String fitting = Words.fit(name, SheetFlow.TYPE, flow.pitch() - GAP);
+    double middle = left + wide / 2;
+    double line = y + flow.down() * pitch + SheetFlow.TYPE;
+    marks.add(
+        Mark.Text.of(middle, line, fitting, SheetFlow.TYPE, Ink.TEXT)
+            .anchored(Mark.Anchor.MIDDLE)
+            .tip(name));
   }
 
-  private double captions(List<int[]> rows) {
-    return rows.stream().mapToDouble(row -> Words.width(name(row[0]), TYPE)).max().orElse(0);
+  private Drawing rows() {
+    double cell = SheetFlow.cell(images, SheetFlow.LARGE);
+    int block = SheetFlow.block(images, SheetFlow.LARGE);
+    int shown = Math.min(images.count(), MOST_ROWS * each);
+    List<Mark> marks = new ArrayList<>();
+    for (int i = 0; i < shown; i++) {
+      double y = TOP + i / each * (cell + GAP);
+      addImage(i, LEFT + i % each * (cell + GAP), y, cell, block, marks);
+    }
+    int down = (shown + each - 1) / each;
+    double width = LEFT + Math.min(each, shown) * (cell + GAP) + 12;
+    return drawing(width, TOP + down * (cell + GAP) + 12, marks);
+  }
+
+  private Drawing drawing(double width, double height, List<Mark> marks) {
+    double wide = Math.max(280, width);
+    String title = Words.fit(caption(), TYPE, wide - 2 * LEFT);
+    marks.add(Mark.Text.of(LEFT, 24, title, TYPE, Ink.QUIET).tip(toString()));
+    return new Drawing(toString(), wide, height, marks);
   }
 
   private String name(int index) {
-    return Words.fit(images.classNames().get(images.label(index)), TYPE, 130);
-  }
-
-  private Mark classLabel(int[] row, double x, double y) {
-    String full = images.classNames().get(images.label(row[0]));
-    return Mark.Text.of(x, y, name(row[0]), TYPE, Ink.TEXT).anchored(Mark.Anchor.END).tip(full);
+    return images.classNames().get(images.label(index));
   }
 
   /** The image in a thin frame, since the ground of many is as white as the page. */
-  private void addImage(int index, double x, double y, double cell, List<Mark> marks) {
+  private void addImage(int index, double x, double y, double cell, int block, List<Mark> marks) {
     double longest = Math.max(images.rows(), images.columns());
     double wide = cell * images.columns() / longest;
     double high = cell * images.rows() / longest;
     double left = x + (cell - wide) / 2;
     double top = y + (cell - high) / 2;
-    String tip = Require.text("image %d: %s", index, images.classNames().get(images.label(index)));
-    marks.add(new Mark.Raster(left, top, wide, high, Thumbnail.png(images, index), tip));
+    String tip = Require.text("image %d: %s", index, name(index));
+    marks.add(new Mark.Raster(left, top, wide, high, Thumbnail.png(images, index, block), tip));
     marks.add(new Mark.Box(left, top, wide, high, 0, Ink.NONE, Ink.GRID.pen(1), ""));
   }
 
-  private String caption(int shown) {
-    String what =
-        Require.text(
-            "%,d images %d × %d, %d classes",
-            images.count(), images.columns(), images.rows(), images.classes());
-    return isPerClass && shown == MOST_ROWS && images.classes() > shown
-        ? what + Require.text(", %d shown", shown)
-        : what;
+  private String caption() {
+    return Require.text(
+        "%,d images %d × %d, %d classes",
+        images.count(), images.columns(), images.rows(), images.classes());
   }
 
   @Override

@@ -2,17 +2,19 @@ package org.munet4j.report;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
+import org.munet4j.data.Images;
+import org.munet4j.internal.Require;
 import org.munet4j.system.Child;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
-import tech.tablesaw.api.BooleanColumn;
+import org.munet4j.task.Task;
 import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -22,49 +24,66 @@ import tech.tablesaw.api.Table;
  * column's name; what was not measured is a missing value.
  */
 public final class Tables {
+  private static final Pattern COUNTS = Pattern.compile("(?: \\[[\\d,]+ of [\\d,]+\\])+$");
+  private static final Pattern SPLIT = Pattern.compile(",? train(?:ing)?$");
+
   private Tables() {}
+
+  /** One row a task: how many images of what size it has, where they are from, on what terms. */
+  public static Table tasks(List<Task> tasks) {
+    Columns<Task> columns = new Columns<>(tasks);
+    return Table.create(
+        "tasks",
+        columns.text("task", Task::name),
+        columns.count("classes", Task::classes),
+        columns.count("train", task -> task.train().count()),
+        columns.count("validation", task -> task.validation().count()),
+        columns.count("test", task -> task.test().count()),
+        columns.text("image", task -> look(task.train())),
+        columns.text("source", task -> origin(task.train().provenance().source())),
+        columns.text("licence", task -> task.train().provenance().licence()));
+  }
+
+  private static String look(Images images) {
+    String colours =
+        switch (images.channels()) {
+          case 1 -> "grey";
+          case 3 -> "colour";
+          default -> images.channels() + " channels";
+        };
+    return Require.text("%d×%d %s", images.columns(), images.rows(), colours);
+  }
+
+  /** A source without its split and without the counts of what was selected from it. */
+  private static String origin(String source) {
+    String whole = COUNTS.matcher(source).replaceFirst("");
+    String shorter = SPLIT.matcher(whole).replaceFirst("");
+    return shorter.isBlank() ? source : shorter;
+  }
 
   /**
    * One row a task, in the order of publication. A component is <em>own</em> where the task trained
    * it, and <em>shared</em> where the model took it from the root or another task.
    */
   public static Table leaderboard(MultitaskSystem system) {
-    StringColumn task = StringColumn.create("task");
-    StringColumn name = StringColumn.create("model");
-    DoubleColumn validation = DoubleColumn.create("validation accuracy");
-    DoubleColumn test = DoubleColumn.create("test accuracy");
-    DoubleColumn score = DoubleColumn.create("score");
-    LongColumn parameters = LongColumn.create("parameters");
-    DoubleColumn accounted = DoubleColumn.create("accounted parameters");
-    IntColumn own = IntColumn.create("own components");
-    IntColumn shared = IntColumn.create("shared components");
-    IntColumn generation = IntColumn.create("generation");
-    for (Model model : solvers(system)) {
-      task.append(model.task());
-      name.append(model.id());
-      validation.append(model.metrics().quality());
-      append(test, model.metrics().test().orElse(Double.NaN));
-      append(score, model.metrics().score());
-      parameters.append(model.path().parameters());
-      accounted.append(system.accountedParameters(model));
-      List<Component> parts = model.path().components();
-      int trained = (int) parts.stream().filter(part -> isOwn(part, model)).count();
-      own.append(trained);
-      shared.append(parts.size() - trained);
-      generation.append(model.metrics().generation());
-    }
+    Columns<Model> columns = new Columns<>(solvers(system));
     return Table.create(
         "leaderboard",
-        task,
-        name,
-        validation,
-        test,
-        score,
-        parameters,
-        accounted,
-        own,
-        shared,
-        generation);
+        columns.text("task", Model::task),
+        columns.measure("test accuracy", model -> model.metrics().test().orElse(Double.NaN)),
+        columns.measure("validation accuracy", model -> model.metrics().quality()),
+        columns.measure("score", model -> model.metrics().score()),
+        columns.large("parameters", model -> model.path().parameters()),
+        columns.measure("accounted parameters", system::accountedParameters),
+        columns.count("own components", Tables::ownComponents),
+        columns.count(
+            "shared components", model -> model.path().components().size() - ownComponents(model)),
+        columns.count("generation", model -> model.metrics().generation()),
+        columns.text("model", Model::id));
+  }
+
+  private static int ownComponents(Model model) {
+    return (int) model.path().components().stream().filter(part -> isOwn(part, model)).count();
   }
 
   /**
@@ -72,24 +91,17 @@ public final class Tables {
    * parent's and which components its parent does not have. Depth counts the steps to the root.
    */
   public static Table lineage(MultitaskSystem system) {
-    StringColumn name = StringColumn.create("model");
-    StringColumn task = StringColumn.create("task");
-    StringColumn parent = StringColumn.create("parent");
-    IntColumn generation = IntColumn.create("generation");
-    IntColumn depth = IntColumn.create("depth");
-    StringColumn changed = StringColumn.create("changed hyperparameters");
-    StringColumn added = StringColumn.create("new components");
+    Columns<Model> columns = new Columns<>(system.models());
     Lineage lineage = new Lineage(system);
-    for (Model model : system.models()) {
-      name.append(model.id());
-      task.append(model.task());
-      parent.append(model.parent());
-      generation.append(model.metrics().generation());
-      depth.append(lineage.depth(model));
-      changed.append(String.join(", ", lineage.changes(model)));
-      added.append(String.join(", ", lineage.newComponents(model)));
-    }
-    return Table.create("lineage", name, task, parent, generation, depth, changed, added);
+    return Table.create(
+        "lineage",
+        columns.text("model", Model::id),
+        columns.text("task", Model::task),
+        columns.text("parent", Model::parent),
+        columns.count("generation", model -> model.metrics().generation()),
+        columns.count("depth", lineage::depth),
+        columns.text("changed hyperparameters", model -> String.join(", ", lineage.changes(model))),
+        columns.text("new components", model -> String.join(", ", lineage.newComponents(model))));
   }
 
   /**
@@ -127,64 +139,43 @@ public final class Tables {
 
   /** One row for every child that was trained, kept or not, in the order of training. */
   public static Table children(List<Publication> publications) {
-    StringColumn task = StringColumn.create("task");
-    IntColumn cycle = IntColumn.create("cycle");
-    IntColumn generation = IntColumn.create("generation");
-    StringColumn name = StringColumn.create("child");
-    StringColumn parent = StringColumn.create("parent");
-    StringColumn changes = StringColumn.create("changes");
-    IntColumn trained = IntColumn.create("trained components");
-    DoubleColumn accounted = DoubleColumn.create("accounted parameters");
-    DoubleColumn validation = DoubleColumn.create("validation accuracy");
-    DoubleColumn score = DoubleColumn.create("score");
-    BooleanColumn kept = BooleanColumn.create("kept");
-    BooleanColumn published = BooleanColumn.create("published");
-    for (Publication publication : publications) {
-      Optional<String> best = publication.best().map(Model::id);
-      for (Child child : publication.children()) {
-        task.append(publication.task());
-        cycle.append(publication.cycle());
-        generation.append(child.generation());
-        name.append(child.id());
-        parent.append(child.parent());
-        changes.append(String.join(", ", child.changes()));
-        trained.append(child.trained().size());
-        append(accounted, child.accountedParameters());
-        append(validation, child.quality());
-        append(score, child.score());
-        kept.append(child.isKept());
-        published.append(best.isPresent() && best.get().equals(child.id()));
-      }
-    }
+    Columns<Trial> columns = new Columns<>(publications.stream().flatMap(Trial::all).toList());
     return Table.create(
         "children",
-        task,
-        cycle,
-        generation,
-        name,
-        parent,
-        changes,
-        trained,
-        accounted,
-        validation,
-        score,
-        kept,
-        published);
+        columns.text("task", trial -> trial.search().task()),
+        columns.count("cycle", trial -> trial.search().cycle()),
+        columns.count("generation", trial -> trial.child().generation()),
+        columns.text("child", trial -> trial.child().id()),
+        columns.text("parent", trial -> trial.child().parent()),
+        columns.text("changes", trial -> String.join(", ", trial.child().changes())),
+        columns.count("trained components", trial -> trial.child().trained().size()),
+        columns.measure("accounted parameters", trial -> trial.child().accountedParameters()),
+        columns.measure("validation accuracy", trial -> trial.child().quality()),
+        columns.measure("score", trial -> trial.child().score()),
+        columns.flag("kept", trial -> trial.child().isKept()),
+        columns.flag("published", Trial::isPublished));
+  }
+
+  /** A child and the search that it is from. */
+  private record Trial(Publication search, Child child) {
+    static Stream<Trial> all(Publication search) {
+      return search.children().stream().map(child -> new Trial(search, child));
+    }
+
+    boolean isPublished() {
+      return search.best().map(Model::id).filter(child.id()::equals).isPresent();
+    }
   }
 
   /** One row for each component of a path, from the image to the logits. */
   public static Table components(ModelPath path) {
-    StringColumn name = StringColumn.create("component");
-    StringColumn owner = StringColumn.create("owner");
-    StringColumn shape = StringColumn.create("shape");
-    LongColumn parameters = LongColumn.create("parameters");
-    for (Component component : path.components()) {
-      name.append(component.name());
-      owner.append(component.owner());
-      shape.append(shape(component));
-      parameters.append(component.parameters());
-    }
-    return Table.create("components", name, owner, shape, parameters);
+    Columns<Component> columns = new Columns<>(path.components());
+    return Table.create(
+        "components",
+        columns.text("component", Component::name),
+        columns.text("owner", Component::owner),
+        columns.text("shape", Tables::shape),
+        columns.large("parameters", Component::parameters));
   }
 
   /** The matrices and larger tensors of a component; its vectors, where it has no others. */
@@ -231,13 +222,5 @@ public final class Tables {
 
   private static double percent(long part, long whole) {
     return 100.0 * part / whole;
-  }
-
-  private static void append(DoubleColumn column, double value) {
-    if (Double.isFinite(value)) {
-      column.append(value);
-    } else {
-      column.appendMissing();
-    }
   }
 }

@@ -5,27 +5,19 @@ import org.munet4j.data.Images;
 
 /** One image of a set, made small enough for a page that shows many. */
 final class Thumbnail {
-  private static final int LARGEST = 64;
-
   private final Images images;
   private final byte[] pixels;
   private final int block;
 
-  private Thumbnail(Images images, int index) {
+  private Thumbnail(Images images, int index, int block) {
     this.images = images;
     this.pixels = images.pixels(index);
-    this.block = block(images);
+    this.block = block;
   }
 
-  /** Side of the square of pixels that becomes one. */
-  static int block(Images images) {
-    int side = Math.max(images.rows(), images.columns());
-    return (side + LARGEST - 1) / LARGEST;
-  }
-
-  /** The image as a PNG in base64; where it is large, each pixel is the mean of a square. */
-  static String png(Images images, int index) {
-    Thumbnail thumbnail = new Thumbnail(images, index);
+  /** The image as a PNG in base64; each of its pixels is the mean of a square of this side. */
+  static String png(Images images, int index, int block) {
+    Thumbnail thumbnail = new Thumbnail(images, index, block);
     int rows = Math.max(1, images.rows() / thumbnail.block);
     int columns = Math.max(1, images.columns() / thumbnail.block);
     int[] rgb = new int[rows * columns];

@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.munet4j.component.Component;
 import org.munet4j.component.Fresh;
 import org.munet4j.component.ModelPath;
 import org.munet4j.component.Vit;
+import org.munet4j.data.Images;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.system.Child;
 import org.munet4j.system.Metrics;
@@ -37,6 +39,13 @@ public final class Systems {
           "flowers");
 
   private Systems() {}
+
+  /** Twelve images of two rows and three columns, in four classes. */
+  public static Images images(int channels, String source, String licence) {
+    byte[] pixels = new byte[12 * channels * 2 * 3];
+    int[] labels = IntStream.range(0, 12).map(i -> i % 4).toArray();
+    return Images.of(channels, 2, 3, pixels, labels, List.of("a", "b", "c", "d"), source, licence);
+  }
 
   public static Vit vit(int layers) {
     return new Vit(8, 4, 8, 16, 2, layers);

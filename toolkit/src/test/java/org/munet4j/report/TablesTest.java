@@ -9,10 +9,12 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.munet4j.component.ModelPath;
 import org.munet4j.component.Vit;
+import org.munet4j.data.Images;
 import org.munet4j.system.Child;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
+import org.munet4j.task.Task;
 import tech.tablesaw.api.Table;
 
 /**
@@ -47,6 +49,19 @@ class TablesTest {
   void leaderboardCountsOwnAndSharedComponents() {
     Table table = Tables.leaderboard(system);
     assertEquals("leaderboard", table.name());
+    assertEquals(
+        List.of(
+            "task",
+            "test accuracy",
+            "validation accuracy",
+            "score",
+            "parameters",
+            "accounted parameters",
+            "own components",
+            "shared components",
+            "generation",
+            "model"),
+        table.columnNames());
     assertEquals(List.of("first", "second"), table.stringColumn("task").asList());
     assertEquals(0.9, table.doubleColumn("validation accuracy").get(0));
     assertEquals(0.88, table.doubleColumn("test accuracy").get(0));
@@ -58,6 +73,26 @@ class TablesTest {
     double both = (392 + 8 + 40 + 600 + 600 + 16) / 2.0;
     assertEquals(both + 600 + 90, table.doubleColumn("accounted parameters").get(0), 1e-9);
     assertEquals(both + 90, table.doubleColumn("accounted parameters").get(1), 1e-9);
+  }
+
+  @Test
+  void tasksTellSizesAndWhereTheImagesAreFrom() {
+    Images grey = Systems.images(1, "mnist train [12 of 60]", "MIT");
+    Images colour = Systems.images(3, "alphabet-000 of seed 7, train", "none stated");
+    Table table =
+        Tables.tasks(
+            List.of(
+                new Task("grey", grey, grey.select(0, 1, 2), grey.select(5, 6)),
+                new Task("colour", colour, colour, colour)));
+    assertEquals("tasks", table.name());
+    assertEquals(List.of("mnist", "alphabet-000 of seed 7"), table.stringColumn("source").asList());
+    assertEquals(List.of("3×2 grey", "3×2 colour"), table.stringColumn("image").asList());
+    assertEquals(List.of("MIT", "none stated"), table.stringColumn("licence").asList());
+    assertEquals(List.of(12, 12), table.intColumn("train").asList());
+    assertEquals(List.of(3, 12), table.intColumn("validation").asList());
+    assertEquals(List.of(2, 12), table.intColumn("test").asList());
+    assertEquals(List.of(4, 4), table.intColumn("classes").asList());
+    assertEquals(0, Tables.tasks(List.of()).rowCount());
   }
 
   @Test

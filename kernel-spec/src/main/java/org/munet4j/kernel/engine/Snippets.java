@@ -12,6 +12,8 @@ import jdk.jshell.SnippetEvent;
 
 /** Feeds a cell to JShell, snippet by snippet, until it ends or fails. */
 final class Snippets {
+  private static final CellResult.Done NOTHING = new CellResult.Done(false, null);
+
   private final JShell shell;
   private final LocalExecution execution;
   private final StopSwitch stop;
@@ -24,7 +26,8 @@ final class Snippets {
   }
 
   CellResult run(Cell cell, CellOutput output) {
-    CellResult.Done done = new CellResult.Done(false, null);
+    CellResult.Done done = NOTHING;
+    boolean isSilent = false;
     Set<DeclarationSnippet> waiting = new LinkedHashSet<>();
     Optional<Piece> next = Piece.at(shell.sourceCodeAnalysis(), cell, 0);
     while (next.isPresent()) {
@@ -40,11 +43,12 @@ final class Snippets {
         return failure.get();
       }
       done = answer(events).orElse(done);
+      isSilent = Silence.isAskedFor(cell.source().substring(piece.start(), piece.end()));
       waiting.addAll(unresolved(events));
       next = Piece.at(shell.sourceCodeAnalysis(), cell, piece.end());
     }
     tellUnresolved(waiting, output);
-    return done;
+    return isSilent ? NOTHING : done;
   }
 
   private Optional<CellResult.Failed> failure(Cell cell, int start, List<SnippetEvent> events) {

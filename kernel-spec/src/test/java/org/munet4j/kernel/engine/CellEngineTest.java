@@ -44,6 +44,44 @@ class CellEngineTest {
   }
 
   @Test
+  void answersNothingAfterASemicolon() {
+    for (String source :
+        List.of(
+            "5;",
+            "5; // quiet",
+            "5 /* five */ ;\n\n/* the\nend; */\n",
+            "System.out.printf(\"x\");",
+            "\"a\".length()\n;",
+            "7\n;5;",
+            "var quiet = 5;",
+            "quiet;",
+            "';';")) {
+      assertEquals(new CellResult.Done(false, null), notebook.run(source), source);
+    }
+  }
+
+  @Test
+  void answersTheValueWhereTheSemicolonIsNotTheLast() {
+    assertEquals(5, notebook.value("7;\n5"));
+    assertEquals(5, notebook.value("5 // no more;"));
+    assertEquals(5, notebook.value("5 /* ; */"));
+    assertEquals(";", notebook.value("\";\""));
+    assertEquals("// ;", notebook.value("\"// ;\""));
+    assertEquals("a\";", notebook.value("\"\"\"\n  a\\\";\"\"\""));
+    assertEquals(';', notebook.value("';'"));
+    assertEquals('\'', notebook.value("'\\''"));
+  }
+
+  @Test
+  void looksForTheSemicolonBehindLongTexts() {
+    String letters = "\\n/*;".repeat(100_000);
+    for (String text : List.of("\"\"\"\n" + letters + "\"\"\"", "\"" + letters + "\"")) {
+      assertTrue(Silence.isAskedFor(text + ";/*" + letters + "*/"));
+      assertFalse(Silence.isAskedFor(text + "//" + letters));
+    }
+  }
+
+  @Test
   void remembersWhatEarlierCellsDefined() {
     notebook.value("record Point(int x, int y) {}\nint twice(int n) { return 2 * n; }");
     assertEquals(8, notebook.value("twice(new Point(4, 1).x())"));
