@@ -1,16 +1,23 @@
 package org.munet4j;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ai.djl.ndarray.NDManager;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.munet4j.tensor.Torch;
 
 /** Holds the direction of arrows: a room uses only the rooms above it in this list. */
 class ArchitectureTest {
@@ -37,6 +44,15 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.munet4j");
+
+  /** What {@code DjlDatasets} lends its own parts while it reads; no other room sees them. */
+  private static final String INSIDE_THE_DJL_READER =
+      "org\\.munet4j\\.data\\.(DjlArrays|DjlDatasets\\$Opening)";
+
+  private static final ArchCondition<JavaCodeUnit> HAVE_A_MANAGER =
+      ArchCondition.from(
+          DescribedPredicate.describe(
+              "have an NDManager in their signature", ArchitectureTest::hasManager));
 
   @TestFactory
   Stream<DynamicTest> roomUsesOnlyRoomsAbove() {
@@ -74,6 +90,35 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.io.ObjectInputStream")
         .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheTensorAndTrainRoomsHandNativeMemoryAround() {
+    noCodeUnits()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackages("org.munet4j.tensor..", "org.munet4j.train..")
+        .and()
+        .areDeclaredInClassesThat()
+        .haveNameNotMatching(INSIDE_THE_DJL_READER)
+        .and()
+        .areNotPrivate()
+        .should(HAVE_A_MANAGER)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theRuleAboutNativeMemorySeesAManagerInASignature() {
+    assertThrows(
+        AssertionError.class,
+        () ->
+            noCodeUnits().that().areDeclaredIn(Torch.class).should(HAVE_A_MANAGER).check(CLASSES));
+  }
+
+  private static boolean hasManager(JavaCodeUnit unit) {
+    return Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream())
+        .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+        .anyMatch(type -> type.isAssignableTo(NDManager.class));
   }
 
   private static String[] below(int room) {

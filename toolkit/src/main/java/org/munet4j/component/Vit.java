@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.munet4j.internal.Require;
 
 /**
@@ -27,11 +29,14 @@ public record Vit(int imageSize, int patch, int hidden, int mlp, int heads, int 
   public static final String HEAD = "head";
   private static final String BLOCK = "encoderblock_";
   private static final String ADAPTER = "residual_adapter_";
+  private static final Pattern LAYERED =
+      Pattern.compile("(?:" + BLOCK + "|" + ADAPTER + ")(0|[1-9][0-9]{0,8})");
 
   public Vit {
     Require.that(patch >= 1, "vit: patch is %d, needs at least 1", patch);
     Require.that(
         imageSize >= patch, "vit: image size %d is smaller than patch %d", imageSize, patch);
+    Require.that(hidden >= 1, "vit: width is %d, needs at least 1", hidden);
     Require.that(
         heads >= 1 && hidden % heads == 0,
         "vit: width %d does not divide into %d heads",
@@ -71,7 +76,14 @@ public record Vit(int imageSize, int patch, int hidden, int mlp, int heads, int 
 
   /** The layer number in the name of a block or an adapter. */
   public static int layer(String component) {
-    return Integer.parseInt(component.substring(component.lastIndexOf('_') + 1));
+    Matcher numbered = LAYERED.matcher(component);
+    Require.that(
+        numbered.matches(),
+        "component name '%s' has no layer number; blocks are %s and on, adapters %s and on",
+        component,
+        block(0),
+        adapter(0));
+    return Integer.parseInt(numbered.group(1));
   }
 
   public static boolean isBlock(String component) {

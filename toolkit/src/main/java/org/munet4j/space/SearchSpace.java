@@ -2,8 +2,9 @@ package org.munet4j.space;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -15,19 +16,49 @@ import org.munet4j.train.Schedule;
  * What a search may change: for each hyperparameter an ordered list of allowed values (muNet
  * family, §2.6). A hyperparameter without a list stays as it is.
  *
- * @param lists allowed values by hyperparameter
+ * @param lists allowed values by hyperparameter; at least one each, all different
  */
 public record SearchSpace(SortedMap<String, List<Object>> lists) {
   public SearchSpace {
     TreeMap<String, List<Object>> copies = new TreeMap<>();
-    lists.forEach((name, values) -> copies.put(name, List.copyOf(values)));
+    lists.forEach((name, values) -> copies.put(name, checked(name, values)));
     lists = Collections.unmodifiableSortedMap(copies);
   }
 
-  /** Only the number of layers, 1 to {@code most}; muNet without auto-tune. */
+  private static List<Object> checked(String name, List<Object> values) {
+    Hyperparameters.checkName(name);
+    Require.that(
+        values != null && !values.isEmpty(),
+        "search list of '%s' is empty, needs at least 1 value; leave the list out to keep '%s' as"
+            + " it is",
+        name,
+        name);
+    Set<Object> seen = new HashSet<>();
+    for (Object value : values) {
+      Require.that(seen.add(value), "search list of '%s' has %s twice; drop one", name, value);
+      checkValue(name, value);
+    }
+    return List.copyOf(values);
+  }
+
+  private static void checkValue(String name, Object value) {
+    try {
+      Hyperparameters.muNet(1).with(name, value);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(
+          Require.text("search list of '%s': %s", name, wrong.getMessage()), wrong);
+    }
+  }
+
+  /** Only the number of layers, 1 to {@code most}; muNet without auto-tune. 0 searches nothing. */
   public static SearchSpace layers(int most) {
-    List<Object> depths = new ArrayList<>(IntStream.rangeClosed(1, most).boxed().toList());
-    return new SearchSpace(new TreeMap<>(Map.of(Hyperparameters.LAYERS, depths)));
+    Require.that(most >= 0, "search space: most layers is %d, needs 0 or more", most);
+    SortedMap<String, List<Object>> lists = new TreeMap<>();
+    if (most > 0) {
+      List<Object> depths = new ArrayList<>(IntStream.rangeClosed(1, most).boxed().toList());
+      lists.put(Hyperparameters.LAYERS, depths);
+    }
+    return new SearchSpace(lists);
   }
 
   /** muNet's auto-tune lists (§4.5) but for image size and colour, with the number of layers. */
@@ -51,10 +82,16 @@ public record SearchSpace(SortedMap<String, List<Object>> lists) {
 
   /** A neighbour in the list: one place up or down with probability ½ each, clamped at the ends. */
   public Object step(String name, Object value, RandomGenerator random) {
-    List<Object> values = lists.get(name);
-    int place = values.indexOf(value);
     Require.that(
-        place >= 0, "hyperparameter '%s' is %s, its search list is %s", name, value, values);
+        has(name), "hyperparameter '%s' has no search list; there are %s", name, lists.keySet());
+    List<Object> values = lists.get(name);
+    int place = value == null ? -1 : values.indexOf(value);
+    Require.that(
+        place >= 0,
+        "hyperparameter '%s' is %s, its search list is %s; start from a listed value or add it",
+        name,
+        value,
+        values);
     int next = place + (random.nextBoolean() ? 1 : -1);
     return values.get(Math.max(0, Math.min(values.size() - 1, next)));
   }

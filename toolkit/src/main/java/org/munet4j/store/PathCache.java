@@ -1,17 +1,21 @@
 package org.munet4j.store;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
@@ -34,6 +38,8 @@ public record PathCache(Path folder) {
    * The path that was kept under this recipe.
    *
    * @param recipe everything that decides the path's numbers, in words
+   * @param vit geometry of the path that was kept
+   * @param owner of the components that are read
    */
   public Optional<ModelPath> find(String recipe, Vit vit, String owner) {
     Path place = place(recipe);
@@ -57,16 +63,29 @@ public record PathCache(Path folder) {
     path.components().forEach(component -> tensors.putAll(component.named()));
     byte[] bytes = Safetensors.write(tensors);
     Path place = place(recipe);
+    Path part = place.resolve("part-" + UUID.randomUUID() + ".tmp");
     try {
       Files.createDirectories(place);
-      Path part = Files.createTempFile(place, "part", ".tmp");
-      try (FileOutputStream out = new FileOutputStream(part.toFile())) {
-        out.write(bytes);
-        out.getFD().sync();
+      try {
+        write(part, bytes);
+        Files.move(part, place.resolve(Sha256.of(bytes) + ENDING), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(part);
       }
-      Files.move(part, place.resolve(Sha256.of(bytes) + ENDING), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep a path in cache folder " + place, e);
+    }
+  }
+
+  /** A file that others may read as far as the umask says, on the disk when it returns. */
+  private static void write(Path file, byte[] bytes) throws IOException {
+    try (FileChannel out =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer left = ByteBuffer.wrap(bytes);
+      while (left.hasRemaining()) {
+        out.write(left);
+      }
+      out.force(true);
     }
   }
 
@@ -81,17 +100,27 @@ public record PathCache(Path folder) {
     }
   }
 
+  /** The components in the order in which data flows; one that is out of place stands last. */
   private static ModelPath path(SortedMap<String, Tensor> tensors, Vit vit, String owner) {
-    List<Component> components = new ArrayList<>();
+    Map<String, SortedMap<String, Tensor>> parts = new TreeMap<>();
+    tensors.forEach(
+        (name, values) -> {
+          int end = name.indexOf('/');
+          parts
+              .computeIfAbsent(name.substring(0, Math.max(0, end)), part -> new TreeMap<>())
+              .put(name.substring(end + 1), values);
+        });
+    Set<String> order = new LinkedHashSet<>();
     for (String name : vit.components()) {
-      SortedMap<String, Tensor> own = new TreeMap<>();
-      tensors
-          .tailMap(name + "/")
-          .headMap(name + "0")
-          .forEach((tensor, values) -> own.put(tensor.substring(name.length() + 1), values));
-      components.add(new Component(name, owner, own));
+      if (Vit.isBlock(name)) {
+        order.add(Vit.adapter(Vit.layer(name)));
+      }
+      order.add(name);
     }
-    return new ModelPath(vit, components);
+    order.addAll(parts.keySet());
+    order.retainAll(parts.keySet());
+    return new ModelPath(
+        vit, order.stream().map(name -> new Component(name, owner, parts.get(name))).toList());
   }
 
   private Path place(String recipe) {

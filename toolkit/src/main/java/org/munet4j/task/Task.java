@@ -16,6 +16,7 @@ import org.munet4j.internal.Require;
  */
 public record Task(String name, Images train, Images validation, Images test) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+  private static final int LONGEST_LINE = 89;
 
   public Task {
     Require.that(
@@ -53,21 +54,25 @@ public record Task(String name, Images train, Images validation, Images test) {
     return train.classes();
   }
 
+  /** One line of a notebook; a name that does not fit in it is cut. */
   @Override
   public String toString() {
-    return Require.text(
-        "task '%s': %d classes, %,d train, %,d validation, %,d test images (%s)",
-        name,
-        classes(),
-        train.count(),
-        validation.count(),
-        test.count(),
-        train.provenance().source());
+    String counts =
+        Require.text(
+            "': %,d classes, %,d train, %,d validation, %,d test",
+            classes(), train.count(), validation.count(), test.count());
+    int room = Math.max(1, LONGEST_LINE - "task '".length() - counts.length());
+    String shown = name.length() <= room ? name : name.substring(0, room - 1) + "…";
+    return "task '" + shown + counts;
   }
 
   /** The one required word of a task. */
   public interface NeedsSource {
-    /** Takes the splits of this source; missing ones are cut from train by the papers' rule. */
+    /**
+     * Takes the splits of this source; missing ones are cut from the front of train by the papers'
+     * rule. Where the files are sorted by class, those first images are all of one class: give
+     * {@code source.shuffled()} instead.
+     */
     Builder from(Source source);
   }
 
@@ -89,7 +94,7 @@ public record Task(String name, Images train, Images validation, Images test) {
           test);
     }
 
-    /** Keeps the first images of the training split. */
+    /** Keeps the first images of the training split; of a source sorted by class, few classes. */
     public Builder train(int atMost) {
       return new Builder(name, source, atMost, validation, test);
     }

@@ -2,17 +2,22 @@ package org.munet4j.tensor;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /** The PyTorch engine: started once, one native thread per model, gradients off by default. */
 public final class Torch {
   private Torch() {}
 
-  /** The started engine; the first call takes a moment. */
+  /**
+   * The started engine; the first call takes a moment.
+   *
+   * @throws IllegalStateException at each call, with what is missing, if it does not start
+   */
   public static Engine engine() {
-    return Holder.ENGINE;
+    return Holder.START.orSentence();
   }
 
   /** Where models live: the first GPU where there is one, else the processor. */
@@ -34,21 +39,40 @@ public final class Torch {
   }
 
   private static final class Holder {
-    private static final Engine ENGINE = start();
+    private static final Start START = Start.of(Holder::engine);
 
-    private static Engine start() {
+    private static Engine engine() {
       System.setProperty("ai.djl.pytorch.num_threads", "1");
       System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+      return Engine.getEngine("PyTorch");
+    }
+  }
+
+  /**
+   * The one attempt to start the engine: what it gave, told again at each call.
+   *
+   * @param engine null where it failed
+   * @param failure null where it succeeded
+   */
+  record Start(Engine engine, Throwable failure) {
+    static Start of(Supplier<Engine> attempt) {
       try {
-        return Engine.getEngine("PyTorch");
-      } catch (EngineException noNatives) {
-        throw new IllegalStateException(
-            "the PyTorch engine does not start: "
-                + noNatives.getMessage()
-                + "; './munet4j doctor' says what is missing, and MUNET4J_NATIVES=cpu builds with"
-                + " the processor's libraries",
-            noNatives);
+        return new Start(attempt.get(), null);
+      } catch (RuntimeException | LinkageError noNatives) {
+        return new Start(null, noNatives);
       }
+    }
+
+    Engine orSentence() {
+      if (failure == null) {
+        return engine;
+      }
+      throw new IllegalStateException(
+          "the PyTorch engine does not start: "
+              + Objects.requireNonNullElse(failure.getMessage(), failure.toString())
+              + "; './munet4j doctor' says what is missing, and MUNET4J_NATIVES=cpu builds with"
+              + " the processor's libraries",
+          failure);
     }
   }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.munet4j.tensor.RandomStream;
 import org.munet4j.tensor.Tensor;
 
@@ -56,5 +58,45 @@ class ModelPathTest {
     List<Component> wrong = new ArrayList<>(PATH.components());
     wrong.add(3, adapter);
     assertThrows(IllegalArgumentException.class, () -> new ModelPath(VIT, wrong));
+  }
+
+  private static void refused(List<Component> components, String part) {
+    Exception error =
+        assertThrows(IllegalArgumentException.class, () -> new ModelPath(VIT, components));
+    assertTrue(error.getMessage().contains(part), error.getMessage());
+  }
+
+  @Test
+  void refusesAnAdapterAfterTheHead() {
+    List<Component> wrong = new ArrayList<>(PATH.components());
+    wrong.add(Fresh.component(VIT, Vit.adapter(1), 4, "task", RandomStream.seeded(1)));
+    refused(wrong, "residual_adapter_1 before the end");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"residual_adapter_01", "residual_adapter_x", "residual_adapter_"})
+  void refusesAnAdapterThatNoBlockWouldFind(String name) {
+    Component adapter = Fresh.component(VIT, Vit.adapter(1), 4, "task", RandomStream.seeded(1));
+    List<Component> wrong = new ArrayList<>(PATH.components());
+    wrong.add(4, new Component(name, "task", adapter.tensors()));
+    refused(wrong, "'" + name + "' has no layer number");
+  }
+
+  @Test
+  void refusesAHeadOrAnAdapterWithoutItsBias() {
+    List<Component> headless = new ArrayList<>(PATH.components());
+    Component head = headless.remove(headless.size() - 1);
+    headless.add(without(head, "bias"));
+    refused(headless, "component head has tensors [kernel], needs [bias, kernel]");
+    Component adapter = Fresh.component(VIT, Vit.adapter(1), 4, "task", RandomStream.seeded(1));
+    List<Component> adapted = new ArrayList<>(PATH.components());
+    adapted.add(4, without(adapter, "down/bias"));
+    refused(adapted, "component residual_adapter_1 has tensors [down/kernel");
+  }
+
+  private static Component without(Component component, String tensor) {
+    TreeMap<String, Tensor> tensors = new TreeMap<>(component.tensors());
+    tensors.remove(tensor);
+    return new Component(component.name(), component.owner(), tensors);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The exact parameter counts of the specification, §2.2, §4.6 and §12.2. */
 class VitTest {
@@ -94,6 +95,28 @@ class VitTest {
     Exception error =
         assertThrows(IllegalArgumentException.class, () -> new Vit(32, 16, 100, 400, 3, 1));
     assertTrue(error.getMessage().contains("width 100 does not divide into 3 heads"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -3})
+  void refusesATokenWithoutWidth(int hidden) {
+    Exception error =
+        assertThrows(IllegalArgumentException.class, () -> new Vit(32, 16, hidden, 8, 3, 1));
+    assertTrue(error.getMessage().contains("width is " + hidden), error.getMessage());
+  }
+
+  @Test
+  void readsTheNumberOfABlockOrAnAdapter() {
+    assertEquals(12, Vit.layer("encoderblock_12"));
+    assertEquals(0, Vit.layer("residual_adapter_0"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"head", "residual_adapter_x", "residual_adapter_01", "encoderblock_99999999999"})
+  void aNameWithoutALayerNumberGetsASentence(String name) {
+    Exception error = assertThrows(IllegalArgumentException.class, () -> Vit.layer(name));
+    assertTrue(error.getMessage().contains("'" + name + "' has no layer number"));
   }
 
   private static boolean isTop(String name) {

@@ -1,11 +1,20 @@
 package org.munet4j.space;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SearchSpaceTest {
   private static final SearchSpace SPACE = SearchSpace.autoTune(3);
@@ -65,5 +74,50 @@ class SearchSpaceTest {
     Hyperparameters defaults = Hyperparameters.muNet(3);
     assertThrows(IllegalArgumentException.class, () -> defaults.with("opt_rate", 0.1));
     assertThrows(IllegalArgumentException.class, () -> defaults.with("opt_lr", 1));
+  }
+
+  private static SearchSpace space(String name, Object... values) {
+    return new SearchSpace(new TreeMap<>(Map.of(name, Arrays.asList(values))));
+  }
+
+  static Stream<Arguments> wrongLists() {
+    return Stream.of(
+        Arguments.of("opt_rate", List.of(0.1), "no hyperparameter 'opt_rate'; there are ["),
+        Arguments.of("opt_lr", List.of(), "search list of 'opt_lr' is empty"),
+        Arguments.of("opt_lr", List.of(0.1, 1), "'opt_lr' is 1, needs type Double"),
+        Arguments.of("opt_lr", Arrays.asList(0.1, null), "'opt_lr' is null"),
+        Arguments.of("opt_lr", List.of(0.1, 0.2, 0.1), "'opt_lr' has 0.1 twice"),
+        Arguments.of("opt_lr", List.of(0.1, -0.1), "'opt_lr': learning rate is -0.1"),
+        Arguments.of("adapter_dim", List.of(0, 8), "'adapter_dim' is 0, needs at least 1"),
+        Arguments.of("opt_lr_schedule", List.of("COSINE"), "needs type Schedule such as COSINE"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongLists")
+  void aWrongListIsRefusedWhereItIsMade(String name, List<Object> values, String part) {
+    HyperparametersTest.refused(part, () -> space(name, values.toArray()));
+  }
+
+  @Test
+  void noListAtAllIsRefusedWhereItIsMade() {
+    TreeMap<String, List<Object>> lists = new TreeMap<>();
+    lists.put("opt_lr", null);
+    HyperparametersTest.refused("'opt_lr' is empty", () -> new SearchSpace(lists));
+  }
+
+  @Test
+  void aRootWithoutLayersLeavesNoDepthToSearch() {
+    assertFalse(SearchSpace.layers(0).has(Hyperparameters.LAYERS));
+    assertFalse(SearchSpace.autoTune(0).has(Hyperparameters.LAYERS));
+    HyperparametersTest.refused("most layers is -1", () -> SearchSpace.layers(-1));
+  }
+
+  @Test
+  void aHyperparameterWithoutAListCannotStep() {
+    SplittableRandom random = new SplittableRandom(1);
+    HyperparametersTest.refused(
+        "'opt_lr' has no search list; there are [num_layers]",
+        () -> SearchSpace.layers(3).step("opt_lr", 0.1, random));
+    HyperparametersTest.refused("'opt_lr' is null", () -> SPACE.step("opt_lr", null, random));
   }
 }

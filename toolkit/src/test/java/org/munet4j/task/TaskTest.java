@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,5 +75,36 @@ class TaskTest {
         assertThrows(
             IllegalArgumentException.class, () -> Task.named("My Task").from(source).build());
     assertTrue(error.getMessage().contains("'My Task'"), error.getMessage());
+  }
+
+  @Test
+  void tellsItsNameItsClassesAndItsCountsInOneLine() {
+    Source source = new Source("s", images(2000), Optional.empty(), Optional.empty());
+    Task task = Task.named("numbers").from(source).build();
+    assertEquals(
+        "task 'numbers': 2 classes, 1,800 train, 100 validation, 100 test", task.toString());
+  }
+
+  @Test
+  void theLongestNameStillFitsInOneLine() {
+    Source source = new Source("s", images(2000), Optional.empty(), Optional.empty());
+    String line = Task.named("n".repeat(64)).from(source).build().toString();
+    assertEquals(89, line.length());
+    assertTrue(line.contains("nnn…': 2 classes, 1,800 train"), line);
+  }
+
+  @Test
+  void aSourceSortedByClassIsShuffledFirst() {
+    int[] labels = new int[200];
+    Arrays.fill(labels, 100, 200, 1);
+    Images sorted =
+        Images.of(1, 1, 1, new byte[200], labels, List.of("a", "b"), "sorted", "made here");
+    Source source = new Source("s", sorted, Optional.empty(), Optional.empty());
+    assertEquals(1, seen(Task.named("sorted").from(source).build().validation()));
+    assertEquals(2, seen(Task.named("shuffled").from(source.shuffled()).build().validation()));
+  }
+
+  private static long seen(Images images) {
+    return Arrays.stream(images.labels()).distinct().count();
   }
 }
