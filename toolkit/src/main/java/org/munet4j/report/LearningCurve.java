@@ -6,9 +6,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.munet4j.internal.Require;
 import org.munet4j.system.Child;
+import org.munet4j.system.Model;
+import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
 
 /**
@@ -16,9 +20,14 @@ import org.munet4j.system.Publication;
  * in the order of training, every child as a thin line over its validations, and the best so far as
  * a strong line. All panels have the same accuracy axis.
  *
+ * <p>Colours go by the order of publication, as in a {@link SystemGraph} of the system that these
+ * cycles began. For the cycles of a later run on a grown system, say {@code colouredLike(system)}.
+ *
  * @param children by task, in the order of training
+ * @param order the tasks that have the first colours
  */
-public record LearningCurve(Map<String, List<Child>> children) implements Figure {
+public record LearningCurve(Map<String, List<Child>> children, List<String> order)
+    implements Figure {
   private static final double TOP = 88;
   private static final double LEFT = 58;
   private static final double GAP_X = 34;
@@ -28,6 +37,7 @@ public record LearningCurve(Map<String, List<Child>> children) implements Figure
     Map<String, List<Child>> copy = new LinkedHashMap<>();
     children.forEach((task, some) -> copy.put(task, List.copyOf(some)));
     children = Collections.unmodifiableMap(copy);
+    order = Stream.concat(order.stream(), copy.keySet().stream()).distinct().toList();
     Require.that(!children.isEmpty(), "a learning curve needs at least one publication");
   }
 
@@ -39,12 +49,30 @@ public record LearningCurve(Map<String, List<Child>> children) implements Figure
           .computeIfAbsent(publication.task(), task -> new ArrayList<>())
           .addAll(publication.children());
     }
-    return new LearningCurve(children);
+    return new LearningCurve(children, published(publications));
   }
 
   /** The children of one search. */
   public static LearningCurve of(String task, List<Child> children) {
-    return new LearningCurve(Map.of(task, children));
+    return new LearningCurve(Map.of(task, children), List.of());
+  }
+
+  /** The tasks in the order of a system that begins with these publications. */
+  private static List<String> published(List<Publication> publications) {
+    Map<String, String> models = new LinkedHashMap<>();
+    for (Publication publication : publications) {
+      String best = publication.best().map(Model::id).orElse(models.get(publication.task()));
+      if (!Objects.equals(best, models.get(publication.task()))) {
+        models.remove(publication.task());
+        models.put(publication.task(), best);
+      }
+    }
+    return List.copyOf(models.keySet());
+  }
+
+  /** The same curves in the colours that the system's graph gives to its tasks. */
+  public LearningCurve colouredLike(MultitaskSystem system) {
+    return new LearningCurve(children, system.tasks());
   }
 
   @Override
@@ -64,7 +92,8 @@ public record LearningCurve(Map<String, List<Child>> children) implements Figure
       double x = LEFT + place % across * (wide + GAP_X);
       double y = TOP + place / across * (high + GAP_Y);
       Axis up = range(y + high, y);
-      new CurvePanel(task.getKey(), task.getValue(), Ink.ofTask(place), up)
+      Ink ink = Ink.ofTask(order.indexOf(task.getKey()));
+      new CurvePanel(task.getKey(), task.getValue(), ink, up)
           .draw(x, wide, place % across == 0, marks);
       place++;
     }

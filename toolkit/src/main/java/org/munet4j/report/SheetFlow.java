@@ -17,10 +17,10 @@ import org.munet4j.data.Images;
  */
 record SheetFlow(
     int block, double cell, int across, int down, double pitch, int columns, int rows) {
-  static final double GUTTER = 16;
+  static final double GUTTER = 12;
   static final double TYPE = 11;
   static final int LARGE = 56;
-  private static final double WIDEST = 800;
+  private static final double WIDEST = 840;
   private static final double TALLEST = 560;
   private static final double LONGEST_NAME = 76;
   private static final double GAP = 4;

@@ -2,6 +2,7 @@ package org.munet4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.munet4j.internal.Require;
 import tech.tablesaw.api.Table;
@@ -17,37 +18,65 @@ public record TableView(Table table) {
   private static final int TAIL = 5;
   private static final int LONGEST_HTML = 300;
   private static final int LONGEST_TEXT = 60;
+  private static final int LONG_CELL = 40;
+  private static final int WIDE = 8;
+  private static final int VERY_WIDE = 14;
   private static final int GAP = -1;
+  private static final Pattern JOINT = Pattern.compile("(?<=\\p{Alnum})[_/](?=\\p{Alnum})");
 
   /** An HTML table with inline styles that suit light and dark pages; no script. */
   public String toHtml() {
     List<Cells> columns = cells();
     StringBuilder out = new StringBuilder();
-    out.append("<div class=\"munet4j-table\" style=\"overflow-x:auto\">\n");
-    out.append("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\">\n");
+    int many = columns.size();
+    out.append("<div class=\"munet4j-table")
+        .append(many > VERY_WIDE ? " wide very-wide" : many > WIDE ? " wide" : "")
+        .append("\" style=\"overflow-x:auto\">\n<table style=\"border-collapse:collapse;font-size:")
+        .append(many > WIDE ? 12 : 13)
+        .append("px;line-height:1.35;font-variant-numeric:tabular-nums\">\n");
     out.append(
-        "<caption style=\"caption-side:bottom;text-align:left;padding:.4em .7em;opacity:.7\">");
+        "<caption style=\"caption-side:bottom;text-align:left;padding:.4em .6em;opacity:.7\">");
     out.append(Escape.markup(caption())).append("</caption>\n<thead><tr>");
-    for (int column = 0; column < columns.size(); column++) {
-      cell(out, "th", columns.get(column).isNumeric(), table.column(column).name());
+    for (int column = 0; column < many; column++) {
+      boolean isNumeric = columns.get(column).isNumeric();
+      cell(out, "th", isNumeric, shape(columns.get(column)), table.column(column).name());
     }
     out.append("</tr></thead>\n<tbody>\n");
     for (int row : shownRows()) {
       out.append("<tr>");
       for (Cells column : columns) {
-        cell(out, "td", column.isNumeric(), row == GAP ? "⋮" : column.text(row));
+        String text = row == GAP ? "⋮" : column.text(row);
+        cell(out, "td", column.isNumeric(), column.isNumeric() ? "white-space:nowrap" : "", text);
       }
       out.append("</tr>\n");
     }
     return out.append("</tbody>\n</table>\n</div>\n").toString();
   }
 
-  private static void cell(StringBuilder out, String tag, boolean isNumeric, String text) {
+  /** A column of long texts keeps room for some words where the table must shrink. */
+  private String shape(Cells column) {
+    boolean isLong =
+        IntStream.of(shownRows())
+            .anyMatch(
+                row -> row != GAP && !column.isNumeric() && width(column.text(row)) > LONG_CELL);
+    return isLong ? "min-width:10em" : "";
+  }
+
+  private void cell(StringBuilder out, String tag, boolean isNumeric, String shape, String text) {
     out.append('<').append(tag).append(" style=\"text-align:");
-    out.append(isNumeric ? "right" : "left")
-        .append(";padding:.25em .7em;vertical-align:top;border:0;border-bottom:");
-    out.append(tag.equals("th") ? "2" : "1").append("px solid rgba(127,127,127,.35)\">");
-    out.append(Escape.markup(cut(text, LONGEST_HTML))).append("</").append(tag).append('>');
+    out.append(isNumeric ? "right" : "left");
+    out.append(shape.isEmpty() ? "" : ";" + shape);
+    out.append(table.columnCount() > WIDE ? ";padding:.25em .4em" : ";padding:.25em .6em");
+    out.append(";vertical-align:").append(tag.equals("th") ? "bottom" : "top");
+    out.append(";border:0;border-bottom:").append(tag.equals("th") ? "2" : "1");
+    out.append("px solid rgba(127,127,127,.35)\">");
+    out.append(breakable(Escape.markup(cut(text, LONGEST_HTML)), isNumeric));
+    out.append("</").append(tag).append('>');
+  }
+
+  /** Long names may break behind their joints, so that a wide table needs less room. */
+  private static String breakable(String markup, boolean isNumeric) {
+    return isNumeric ? markup : JOINT.matcher(markup).replaceAll("$0<wbr/>");
   }
 
   /** Lines of aligned columns. */

@@ -93,7 +93,7 @@ class ContactSheetTest {
   private static void isFlowing(Images images, int each) {
     Drawing sheet = ContactSheet.of(images).ofEachClass(each).drawing();
     assertTrue(sheet.height() < 1.7 * sheet.width(), sheet.toString());
-    assertTrue(sheet.width() <= 850, sheet.toString());
+    assertTrue(sheet.width() <= 880, sheet.toString());
     List<Mark.Text> names = names(sheet, "x");
     for (int i = 1; i < names.size(); i++) {
       Mark.Text left = names.get(i - 1);

@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.munet4j.component.ModelPath;
 import org.munet4j.system.Child;
+import org.munet4j.system.Model;
+import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
 
 class LearningCurveTest {
@@ -33,6 +39,71 @@ class LearningCurveTest {
     LearningCurve curve = LearningCurve.of(List.of(search, search));
     assertEquals(12, curve.children().get("mnist").size());
     assertTrue(curve.toString().startsWith("learning curves of 1 task, 12 children"));
+  }
+
+  @Test
+  void givesATaskTheColourOfItsPathInTheGraph() {
+    MultitaskSystem system = Systems.root(2);
+    List<Publication> history = new ArrayList<>();
+    List<String> cycles = List.of("stopped", "mnist", "svhn", "pets", "mnist", "svhn");
+    for (int cycle = 0; cycle < cycles.size(); cycle++) {
+      String task = cycles.get(cycle);
+      Publication publication = publication(task, cycle, system, cycle != 5);
+      history.add(publication);
+      system = system.publish(publication);
+    }
+    assertEquals(List.of("svhn", "pets", "mnist"), system.tasks());
+    Drawing graph = SystemGraph.of(system).drawing();
+    Drawing curve = LearningCurve.of(history).drawing();
+    Drawing later = LearningCurve.of(history.subList(4, 5)).colouredLike(system).drawing();
+    for (String task : system.tasks()) {
+      assertEquals(pathColour(graph, task), bestColour(curve, task), task);
+    }
+    assertEquals(pathColour(graph, "mnist"), bestColour(later, "mnist"));
+  }
+
+  /** A cycle that publishes a new model of its task, or keeps the one that is there. */
+  private static Publication publication(
+      String task, int cycle, MultitaskSystem system, boolean isNew) {
+    List<Child> children = List.of(child(0.5, 0.25, 0.5));
+    Optional<Model> best =
+        task.equals("stopped")
+            ? Optional.empty()
+            : isNew ? Optional.of(model(task, cycle, system)) : system.find(task);
+    return new Publication(task, cycle, best, children, false);
+  }
+
+  private static Model model(String task, int cycle, MultitaskSystem system) {
+    ModelPath path = Systems.retrained(system.root().path(), task, List.of());
+    Model made = Systems.model(task, system.root(), path, 0.5, OptionalDouble.empty());
+    return new Model(
+        task + "." + cycle + ".0",
+        task,
+        made.parent(),
+        made.path(),
+        made.hyperparameters(),
+        made.metrics());
+  }
+
+  private static Ink pathColour(Drawing graph, String task) {
+    return line(graph.marks(), "path of " + task);
+  }
+
+  private static Ink bestColour(Drawing curve, String task) {
+    List<Mark> marks = curve.marks();
+    int title = 0;
+    while (!(marks.get(title) instanceof Mark.Text text && text.text().equals(task))) {
+      title++;
+    }
+    return line(marks.subList(title, marks.size()), "best so far");
+  }
+
+  private static Ink line(List<Mark> marks, String tip) {
+    return marks.stream()
+        .filter(mark -> mark instanceof Mark.Line line && line.tip().equals(tip))
+        .map(mark -> ((Mark.Line) mark).pen().ink())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

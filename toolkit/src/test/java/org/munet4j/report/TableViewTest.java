@@ -69,6 +69,34 @@ class TableViewTest {
   }
 
   @Test
+  void letsLongNamesBreakButNoNumber() {
+    Table table =
+        Table.create(
+            "t", StringColumn.create("a_b", "c_d/e f_"), DoubleColumn.create("n_m", 12_345.6));
+    String html = new TableView(table).toHtml();
+    assertTrue(html.contains(">a_<wbr/>b<") && html.contains(">c_<wbr/>d/<wbr/>e f_<"), html);
+    assertTrue(html.contains(">n_m<") && html.contains("white-space:nowrap"), html);
+    assertEquals(1, html.split("nowrap", -1).length - 1);
+  }
+
+  @Test
+  void setsWideTablesTighter() {
+    Table table = Table.create("t");
+    for (int column = 0; column < 15; column++) {
+      assertEquals(column > 8, new TableView(table).toHtml().contains("munet4j-table wide"));
+      table.addColumns(IntColumn.create("column " + column, 1));
+    }
+    assertTrue(new TableView(table).toHtml().contains("munet4j-table wide very-wide"));
+  }
+
+  @Test
+  void keepsRoomForLongTexts() {
+    Table table = Table.create("t", StringColumn.create("a", "many words ".repeat(5)));
+    assertTrue(new TableView(table).toHtml().contains("min-width:10em"));
+    assertFalse(new TableView(table.emptyCopy()).toHtml().contains("min-width"));
+  }
+
+  @Test
   void showsTheFirstTwentyAndLastFiveRowsOfALongTable() {
     String text =
         new TableView(Table.create("long", IntColumn.indexColumn("row", 100, 0))).toText();

@@ -59,6 +59,14 @@ class HtmlReportTest {
   }
 
   @Test
+  void cutsNothingInPrint() {
+    String style = page(Samples.markdown("x"));
+    String print = style.substring(style.indexOf("@media print"));
+    assertTrue(print.contains("pre { white-space: pre-wrap; overflow-wrap: anywhere;"), print);
+    assertTrue(print.contains(".rich, .rich *, .prose > table { overflow: visible !important; }"));
+  }
+
+  @Test
   void listsTheHeadingsWithTheirAnchors() {
     String page = page(Samples.markdown("# One\n\n## Two *x*\n\n## Two x"));
     assertTrue(page.contains("<li class=\"level-2\"><a href=\"#two-x\">Two x</a></li>"), page);
