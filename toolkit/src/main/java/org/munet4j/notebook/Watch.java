@@ -1,5 +1,6 @@
 package org.munet4j.notebook;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.munet4j.agent.Event;
 import org.munet4j.agent.RootAgent;
@@ -21,11 +22,20 @@ public final class Watch implements Consumer<Event> {
 
   /** Pretrains a root with a progress line; a root from the cache is there at once. */
   public static Model pretrain(RootAgent agent) {
-    try (Progress progress = Progress.start("root", agent.budget().validations())) {
+    int total = agent.budget().validations();
+    AtomicInteger heard = new AtomicInteger();
+    try (Progress progress = Progress.start("root", total)) {
       Model root =
           agent.pretrain(
-              quality -> progress.advance(1, Require.text("validation accuracy %.4f", quality)));
-      progress.done(Require.text("%,d parameters, ready", root.path().parameters()));
+              quality -> {
+                heard.incrementAndGet();
+                progress.advance(1, Require.text("validation accuracy %.4f", quality));
+              });
+      boolean isStopped = Thread.currentThread().isInterrupted();
+      boolean isKept = heard.get() == 0 && !isStopped;
+      progress.advance(isKept ? total : 0, "");
+      String end = isKept ? "from the cache" : isStopped ? "stopped, not kept" : "trained";
+      progress.done(Require.text("%,d parameters, %s", root.path().parameters(), end));
       return root;
     }
   }

@@ -26,7 +26,7 @@ import jdk.jshell.SnippetEvent;
  * run the cells of one engine at a time.
  */
 public final class CellEngine implements AutoCloseable {
-  private static final long GRACE_MILLIS = 5_000;
+  private static final long GRACE_MILLIS = 20_000;
 
   private final ExecutorService worker = Executors.newSingleThreadExecutor(CellEngine::thread);
   private final CellOutput output;
@@ -87,7 +87,10 @@ public final class CellEngine implements AutoCloseable {
     return new CodeHelp(this);
   }
 
-  /** Stops the running cell, from any thread; harmless when none runs. */
+  /**
+   * Stops the running cell, from any thread; harmless when none runs. The cell has twenty seconds
+   * to end by itself, for instance to test the best model so far, unless it is stopped again.
+   */
   public void interrupt() {
     stop.request();
   }

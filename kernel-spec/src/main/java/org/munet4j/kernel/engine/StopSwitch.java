@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
  */
 final class StopSwitch {
   private static final int ATTEMPTS = 10;
+  private static final long SECOND = 1_000;
+  private static final long LOOK = 100;
 
   private final long graceMillis;
   private final Object printing = new Object();
@@ -18,6 +20,8 @@ final class StopSwitch {
   private boolean running;
   private boolean wanted;
   private boolean inside;
+  private boolean isUrgent;
+  private long askedAt;
   private StackTraceElement[] killedAt;
   private volatile boolean overdue;
 
@@ -35,6 +39,7 @@ final class StopSwitch {
     cell++;
     running = true;
     wanted = false;
+    isUrgent = false;
     overdue = false;
     killedAt = null;
   }
@@ -51,7 +56,10 @@ final class StopSwitch {
     return wanted;
   }
 
-  /** Asks the running cell to stop; harmless when none runs. */
+  /**
+   * Asks the running cell to stop; harmless when none runs. Asking again after a moment ends the
+   * time that it has for that.
+   */
   synchronized void request() {
     if (!running) {
       return;
@@ -59,8 +67,11 @@ final class StopSwitch {
     if (inside) {
       worker.interrupt();
     }
-    if (!wanted) {
+    if (wanted) {
+      isUrgent |= System.nanoTime() - askedAt > Math.min(graceMillis, SECOND) * 1_000_000;
+    } else {
       wanted = true;
+      askedAt = System.nanoTime();
       int asked = cell;
       Thread reaper = new Thread(() -> reap(asked), "munet4j-stop");
       reaper.setDaemon(true);
@@ -113,7 +124,10 @@ final class StopSwitch {
 
   private synchronized void reap(int asked) {
     long patience = Math.min(graceMillis, 500);
-    await(asked, graceMillis);
+    long end = System.nanoTime() + graceMillis * 1_000_000;
+    while (isRunning(asked) && !isUrgent && System.nanoTime() < end) {
+      await(asked, Math.min(graceMillis, LOOK));
+    }
     overdue = isRunning(asked);
     await(asked, patience);
     for (int i = 0; i < ATTEMPTS && isRunning(asked); i++) {

@@ -10,22 +10,30 @@ final class Notebook implements AutoCloseable {
 
   private final StringBuffer out = new StringBuffer();
   private final StringBuffer err = new StringBuffer();
-  private final CellEngine engine =
-      CellEngine.start(
-          List.of("import java.util.*;"),
-          new CellOutput() {
-            @Override
-            public void out(String text) {
-              out.append(text);
-            }
-
-            @Override
-            public void err(String text) {
-              err.append(text);
-            }
-          },
-          GRACE_MILLIS);
+  private final CellEngine engine;
   private int cells;
+
+  Notebook() {
+    this(GRACE_MILLIS);
+  }
+
+  Notebook(long graceMillis) {
+    engine =
+        CellEngine.start(
+            List.of("import java.util.*;"),
+            new CellOutput() {
+              @Override
+              public void out(String text) {
+                out.append(text);
+              }
+
+              @Override
+              public void err(String text) {
+                err.append(text);
+              }
+            },
+            graceMillis);
+  }
 
   CellResult run(String source) {
     return engine.run(++cells, source);

@@ -3,6 +3,7 @@ package org.munet4j.kernel.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,25 @@ class StopTest {
       notebook.run(source.toString());
     }
     assertEquals(3, notebook.value("new C3().n"));
+  }
+
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_19)
+  void stopsAtOnceWhenAskedAgain() {
+    try (Notebook patient = new Notebook(600_000)) {
+      Thread presser =
+          new Thread(
+              () -> {
+                while (!Thread.interrupted()) {
+                  patient.engine().interrupt();
+                  LockSupport.parkNanos(100_000_000);
+                }
+              });
+      presser.start();
+      CellResult.Failed failed = patient.failure("while (true) {}");
+      presser.interrupt();
+      assertEquals("interrupted", failed.kind());
+    }
   }
 
   @Test
