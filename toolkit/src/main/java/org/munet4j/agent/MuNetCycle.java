@@ -133,7 +133,8 @@ final class MuNetCycle {
             trained.quality(),
             trained.score(),
             trained.evaluations(),
-            trained.isImproved());
+            trained.isImproved(),
+            trained.end());
     children.add(child);
     if (trained.isImproved()) {
       population.add(model(draft, trained));

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.munet4j.internal.Require;
+import org.munet4j.tensor.Torch;
 
 /**
  * Reads data sets through DJL's basicdataset: MNIST, Fashion-MNIST and CIFAR-10. Needs DJL's
@@ -132,7 +133,7 @@ public final class DjlDatasets {
   }
 
   private DjlArrays arrays(String id, int channels, int side, Opening opening, Usage usage) {
-    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+    try (NDManager manager = Torch.engine().newBaseManager(Device.cpu())) {
       ArrayDataset dataset = opening.open(manager, usage);
       dataset.prepare();
       return DjlArrays.of(id, dataset, manager, channels, side);

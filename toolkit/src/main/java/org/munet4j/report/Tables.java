@@ -2,6 +2,7 @@ package org.munet4j.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -152,6 +153,7 @@ public final class Tables {
         columns.measure("accounted parameters", trial -> trial.child().accountedParameters()),
         columns.measure("validation accuracy", trial -> trial.child().quality()),
         columns.measure("score", trial -> trial.child().score()),
+        columns.text("end", trial -> trial.child().end().name().toLowerCase(Locale.ROOT)),
         columns.flag("kept", trial -> trial.child().isKept()),
         columns.flag("published", Trial::isPublished));
   }

@@ -1,6 +1,7 @@
 package org.munet4j.system;
 
 import java.util.List;
+import org.munet4j.train.Trained;
 
 /**
  * The record of one child of a search, kept whether or not the child was.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param score what decided; negative infinity where it did not beat its parent
  * @param evaluations validation accuracy after each interval
  * @param isKept whether it beat its parent
+ * @param end how its training ended
  */
 public record Child(
     String id,
@@ -26,7 +28,8 @@ public record Child(
     double quality,
     double score,
     List<Double> evaluations,
-    boolean isKept) {
+    boolean isKept,
+    Trained.End end) {
   public Child {
     changes = List.copyOf(changes);
     trained = List.copyOf(trained);

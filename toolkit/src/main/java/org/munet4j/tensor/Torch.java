@@ -44,7 +44,9 @@ public final class Torch {
     private static Engine engine() {
       System.setProperty("ai.djl.pytorch.num_threads", "1");
       System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
-      return Engine.getEngine("PyTorch");
+      Engine engine = Engine.getEngine("PyTorch");
+      JniUtils.setNumThreads(1); // somebody else may have started it with other settings
+      return engine;
     }
   }
 

@@ -85,7 +85,8 @@ final class DeviceModel implements AutoCloseable {
       Torch.gradients(true);
       NDArray logits = logits(step, images);
       NDArray truth = step.create(labels).oneHot(path.classes(), DataType.FLOAT32);
-      NDArray loss = logits.logSoftmax(1).mul(truth).sum().mul(-1.0 / labels.length);
+      NDArray mean = step.create(-1f / labels.length);
+      NDArray loss = logits.logSoftmax(1).mul(truth).sum().mul(mean);
       JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
       Torch.gradients(false);
       List<NDArray> gradients = gradients(step);

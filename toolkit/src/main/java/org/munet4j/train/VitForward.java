@@ -20,7 +20,8 @@ import org.munet4j.component.Vit;
  * </pre>
  *
  * Every operation is called on data, never on a parameter: the result belongs to the scope of the
- * array that it is called on.
+ * array that it is called on. Factors are arrays of that scope, never plain numbers: DJL frees the
+ * array that it makes of a number at once, while the backward pass still reads it.
  */
 final class VitForward {
   private static final float EPSILON = 1e-6f;
@@ -88,7 +89,8 @@ final class VitForward {
         dense(tokens, name + "qkv/")
             .reshape(batch, count, 3, vit.heads(), width)
             .transpose(2, 0, 3, 1, 4);
-    NDArray query = qkv.get(0).mul(1 / Math.sqrt(width));
+    NDArray scale = tokens.getManager().create((float) (1 / Math.sqrt(width)));
+    NDArray query = qkv.get(0).mul(scale);
     NDArray weights = query.matMul(qkv.get(1).transpose(0, 1, 3, 2)).softmax(-1);
     NDArray mixed = weights.matMul(qkv.get(2));
     return dense(mixed.transpose(0, 2, 1, 3).reshape(batch, count, vit.hidden()), name + "out/");

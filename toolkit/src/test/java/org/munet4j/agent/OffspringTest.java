@@ -52,7 +52,8 @@ class OffspringTest {
       double cloning) {
     RandomStream stream = RandomStream.seeded(9);
     return Offspring.assemble(
-        ancestors, new Offspring.Recipe(system, TASK, choices, adapters, cloning, stream));
+        ancestors,
+        new Offspring.Recipe(system, TASK, choices, adapters, cloning, cloning == NEVER, stream));
   }
 
   /** A model of a task with other components in place of the parent's, where it has such. */

@@ -15,11 +15,22 @@ import org.munet4j.system.Child;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
+import org.munet4j.train.Trained;
 
 class LearningCurveTest {
-  private static Child child(double quality, Double... evaluations) {
+  private static Child child(String id, double quality, Double... evaluations) {
     return new Child(
-        "a", "root", 0, List.of(), List.of(), 1, quality, quality, List.of(evaluations), true);
+        id,
+        "root",
+        0,
+        List.of(),
+        List.of(),
+        1,
+        quality,
+        quality,
+        List.of(evaluations),
+        true,
+        Trained.End.FINISHED);
   }
 
   @Test
@@ -65,7 +76,7 @@ class LearningCurveTest {
   /** A cycle that publishes a new model of its task, or keeps the one that is there. */
   private static Publication publication(
       String task, int cycle, MultitaskSystem system, boolean isNew) {
-    List<Child> children = List.of(child(0.5, 0.25, 0.5));
+    List<Child> children = List.of(child(task + "." + cycle + ".0", 0.5, 0.25, 0.5));
     Optional<Model> best =
         task.equals("stopped")
             ? Optional.empty()
@@ -108,9 +119,10 @@ class LearningCurveTest {
 
   @Test
   void survivesChildrenWithoutOrWithBrokenValidations() {
-    LearningCurve none = LearningCurve.of("a", List.of(child(0)));
-    LearningCurve same = LearningCurve.of("a", List.of(child(0.5, 0.5), child(1, 1.0, 1.0)));
-    LearningCurve broken = LearningCurve.of("a", List.of(child(0.5, Double.NaN, 0.5)));
+    LearningCurve none = LearningCurve.of("a", List.of(child("a", 0)));
+    LearningCurve same =
+        LearningCurve.of("a", List.of(child("a", 0.5, 0.5), child("a", 1, 1.0, 1.0)));
+    LearningCurve broken = LearningCurve.of("a", List.of(child("a", 0.5, Double.NaN, 0.5)));
     for (LearningCurve curve : List.of(none, same, broken)) {
       Xml.parse(curve.drawing().toSvg());
     }

@@ -20,6 +20,7 @@ import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
 import org.munet4j.tensor.RandomStream;
 import org.munet4j.tensor.Tensor;
+import org.munet4j.train.Trained;
 
 /** Small systems made by hand, without training. */
 public final class Systems {
@@ -133,7 +134,13 @@ public final class Systems {
     ModelPath other = retrained(first, "kmnist", List.of());
     system = with(system, model("kmnist", mnist, other, 0.7, OptionalDouble.empty()));
     ModelPath again = retrained(first, "mnist", block);
-    return with(system, model("mnist", mnist, again, 0.9, OptionalDouble.empty()));
+    Model better = model("mnist", mnist, again, 0.9, OptionalDouble.empty());
+    return with(system, named("mnist.1.0", better));
+  }
+
+  private static Model named(String id, Model model) {
+    return new Model(
+        id, model.task(), model.parent(), model.path(), model.hyperparameters(), model.metrics());
   }
 
   public static ModelPath shortened(ModelPath path, int layers) {
@@ -187,7 +194,8 @@ public final class Systems {
               quality,
               isKept ? quality : Double.NEGATIVE_INFINITY,
               evaluations,
-              isKept));
+              isKept,
+              Trained.End.FINISHED));
     }
     return new Publication(task, 0, Optional.empty(), children, false);
   }

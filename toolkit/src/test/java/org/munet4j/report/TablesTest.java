@@ -15,6 +15,7 @@ import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
 import org.munet4j.task.Task;
+import org.munet4j.train.Trained;
 import tech.tablesaw.api.Table;
 
 /**
@@ -146,7 +147,18 @@ class TablesTest {
   @Test
   void childrenTellWhichOneWasPublished() {
     Child child =
-        new Child(first.id(), "root", 0, List.of(), List.of(), 1, 0.9, 0.9, List.of(0.9), true);
+        new Child(
+            first.id(),
+            "root",
+            0,
+            List.of(),
+            List.of(),
+            1,
+            0.9,
+            0.9,
+            List.of(0.9),
+            true,
+            Trained.End.FINISHED);
     Publication publication =
         new Publication("first", 0, Optional.of(first), List.of(child), false);
     assertEquals(true, Tables.children(List.of(publication)).booleanColumn("published").get(0));
