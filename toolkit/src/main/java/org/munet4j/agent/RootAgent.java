@@ -53,6 +53,9 @@ public record RootAgent(
     Optional<PathCache> cache) {
   private static final int VALIDATION_DRAWINGS = 2;
 
+  /** Raised with every change of the code that changes a root's numbers. */
+  private static final int REVISION = 1;
+
   public RootAgent {
     Require.that(
         alphabets >= 1 && drawings >= 1,
@@ -161,7 +164,8 @@ public record RootAgent(
   /** Everything that decides the root's numbers. */
   private String recipe(Task task) {
     return Require.text(
-        "%s, seed %d, images %s and %s, %s, %s, torch %s on %s",
+        "revision %d, %s, seed %d, images %s and %s, %s, %s, torch %s on %s",
+        REVISION,
         vit,
         seed,
         task.train().provenance().sha256(),

@@ -25,26 +25,35 @@ import org.munet4j.train.Sgd;
  * @param drawings of each of their characters
  * @param rootPasses over them
  * @param children that each agent trains
+ * @param generation children that are sampled together
+ * @param mutation probability µ of each change
  * @param budget of one child
  * @param mostTest test images of a task
  */
 public record Tour(
-    int alphabets, int drawings, int rootPasses, int children, Budget budget, int mostTest) {
+    int alphabets,
+    int drawings,
+    int rootPasses,
+    int children,
+    int generation,
+    double mutation,
+    Budget budget,
+    int mostTest) {
   /** The real data sets of the tour, where a data folder has them. */
   public static final List<String> REAL =
       List.of("mnist", "kmnist", "omniglot/Greek", "fashion-mnist");
 
-  private static final int GENERATION = 2;
-  private static final double MUTATION = 0.2;
   private static final int FIRST_TASK_ALPHABET = 100;
   private static final int ALL = Integer.MAX_VALUE;
 
-  /** The tour at one size; at PAPER it has the paper's budget for a task iteration (§4.5). */
+  /**
+   * The tour at one size; PAPER has children, batches and µ of one of muNet's iterations (§4.5).
+   */
   public static Tour at(Size size) {
     return switch (size) {
-      case TINY -> new Tour(2, 4, 2, 4, new Budget(32, 4, 2, 2), 200);
-      case LESSON -> new Tour(20, 20, 6, 8, new Budget(128, 25, 4, 10), ALL);
-      case PAPER -> new Tour(100, 20, 20, 64, new Budget(512, 100, 5, 10), ALL);
+      case TINY -> new Tour(2, 4, 2, 4, 2, 0.2, new Budget(32, 4, 2, 2), 200);
+      case LESSON -> new Tour(20, 20, 5, 8, 2, 0.2, new Budget(128, 25, 4, 10), ALL);
+      case PAPER -> new Tour(100, 20, 20, 64, 8, 0.1, new Budget(512, 100, 5, 10), ALL);
     };
   }
 
@@ -87,8 +96,8 @@ public record Tour(
     return MuNet.on(task)
         .seed(seed)
         .children(children)
-        .generation(GENERATION)
-        .mutation(MUTATION)
+        .generation(generation)
+        .mutation(mutation)
         .space(SearchSpace.autoTune(layers))
         .defaults(defaults)
         .budget(budget);

@@ -44,6 +44,7 @@ public final class Torch {
     private static Engine engine() {
       System.setProperty("ai.djl.pytorch.num_threads", "1");
       System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+      System.setProperty("OPT_OUT_TRACKING", "true"); // DJL reports cloud machines otherwise
       Engine engine = Engine.getEngine("PyTorch");
       JniUtils.setNumThreads(1); // somebody else may have started it with other settings
       return engine;

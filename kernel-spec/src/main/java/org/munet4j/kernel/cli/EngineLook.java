@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.munet4j.internal.Require;
+import org.munet4j.tensor.Torch;
 
 /** Looks at the tensor engine and its devices. */
 final class EngineLook {
@@ -24,7 +25,7 @@ final class EngineLook {
   }
 
   private static Finding engine() {
-    Engine engine = Engine.getInstance();
+    Engine engine = Torch.engine();
     String devices =
         Arrays.stream(engine.getDevices()).map(EngineLook::name).collect(Collectors.joining(", "));
     return Finding.good(
@@ -34,7 +35,7 @@ final class EngineLook {
   }
 
   private static Finding gpu() {
-    int seen = Engine.getInstance().getGpuCount();
+    int seen = Torch.engine().getGpuCount();
     boolean hasDriver =
         Files.exists(NVIDIA_DRIVER) || !new ThisMachine().places("nvidia-smi").isEmpty();
     if (seen > 0) {

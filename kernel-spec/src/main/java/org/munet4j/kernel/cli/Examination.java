@@ -14,7 +14,7 @@ import org.munet4j.notebook.Settings;
 
 /** Looks at what munet4j needs on this machine. */
 final class Examination {
-  private static final String BUILD = "build again: ./mvnw -q -DskipTests clean package";
+  private static final String BUILD = "build again: rm -r kernel-spec/target && ./munet4j doctor";
 
   private Examination() {}
 

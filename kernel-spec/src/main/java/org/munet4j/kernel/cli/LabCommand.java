@@ -39,8 +39,7 @@ final class LabCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path cache = options.settings(spec.commandLine()).cache();
     Home home = Home.find();
-    out.println(
-        "kernel: " + KernelInstaller.install(home.kernelSpec(), KernelInstaller.userKernels()));
+    installKernel(new KernelSpec(home.kernelSpec()), out);
     Machine machine = new ThisMachine();
     Path ownFolder = cache.resolve("jupyter").toAbsolutePath();
     LabPlan plan = LabPlan.choose(machine, ownFolder);

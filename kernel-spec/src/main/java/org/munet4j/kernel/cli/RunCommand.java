@@ -48,12 +48,12 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Notebooks notebooks = new Notebooks(Home.find().notebooks());
+    Settings settings = options.settings(spec.commandLine());
     if (name == null) {
       new NotebookList(notebooks).print(spec.commandLine().getOut());
       return 0;
     }
     Path file = find(notebooks);
-    Settings settings = options.settings(spec.commandLine());
     return run(Notebooks.name(file), NotebookFile.read(file), settings);
   }
 
@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
         "munet4j " + Versions.of("munet4j"),
         "size " + settings.size(),
         "seed " + settings.seed(),
-        settings.data().isPresent() ? "real data where a folder holds it" : "generated alphabets",
+        settings.data().isPresent() ? "real data" : "generated alphabets",
         "PyTorch " + Versions.of("pytorch") + " through DJL " + Versions.of("djl"),
         "Java " + Versions.java());
   }

@@ -112,10 +112,19 @@ public final class NotebookRunner implements AutoCloseable {
     }
     if (result instanceof CellResult.Done done && done.hasValue()) {
       outputs.add(new Output.Shown(render(done.value()).data(), OptionalInt.of(number)));
-      screen.keepTable("result-" + number, done.value());
+      keepTable(number, done.value());
     }
     log.ended(code, seconds, "");
     return Optional.empty();
+  }
+
+  /** A table that cannot be written is told in its cell; the run goes on. */
+  private void keepTable(int number, Object value) {
+    try {
+      screen.keepTable("result-" + number, value);
+    } catch (RuntimeException cannotWrite) {
+      outputs.add(new Output.Stream("stderr", "the table was not kept: " + cannotWrite + "\n"));
+    }
   }
 
   private List<Cell> withOutputs(List<Cell> cells) {

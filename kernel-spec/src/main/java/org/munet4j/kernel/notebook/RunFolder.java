@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The folder of one run. Everything is written into a hidden folder beside it and moved at the end;
+ * The folder of one run. Everything is written into a hidden folder inside it and moved at the end;
  * then tables of the run before that this one no longer has are removed, and no other file.
  *
  * @param out what the reader sees: the notebook, the page and the tables
@@ -24,17 +24,14 @@ import java.util.stream.StreamSupport;
  */
 record RunFolder(String name, Path out, Path part) {
   private static final String KEY = "munet4j";
+  private static final String PART = ".part-";
   private static final Pattern TABLE = Pattern.compile("tables/\\d{2,6}-[a-z0-9-]{1,60}\\.csv");
 
   static RunFolder open(String name, Path folder) throws IOException {
     Path out = folder.toAbsolutePath().normalize();
-    if (out.getParent() == null) {
-      throw new IOException("a run needs a folder of its own");
-    }
     Files.createDirectories(out);
-    String prefix = "." + out.getFileName() + ".part-";
-    removeLeftovers(out.getParent(), prefix);
-    Path part = out.resolveSibling(prefix + ProcessHandle.current().pid());
+    removeLeftovers(out);
+    Path part = out.resolve(PART + ProcessHandle.current().pid());
     delete(part);
     return new RunFolder(name, out, Files.createDirectories(part));
   }
@@ -95,12 +92,12 @@ record RunFolder(String name, Path out, Path part) {
   }
 
   /** A run that was killed leaves its hidden folder; it goes when its process is gone. */
-  private static void removeLeftovers(Path parent, String prefix) throws IOException {
-    try (Stream<Path> siblings = Files.list(parent)) {
-      for (Path sibling : siblings.toList()) {
-        String name = sibling.getFileName().toString();
-        if (name.startsWith(prefix) && isGone(name.substring(prefix.length()))) {
-          delete(sibling);
+  private static void removeLeftovers(Path out) throws IOException {
+    try (Stream<Path> files = Files.list(out)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (name.startsWith(PART) && isGone(name.substring(PART.length()))) {
+          delete(file);
         }
       }
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Until it is released, Ctrl-C stops the run in good order: the process waits for what it writes.
  */
 final class StopHook {
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final CountDownLatch released = new CountDownLatch(1);
   private final Thread hook;

@@ -1,6 +1,7 @@
 package org.munet4j.kernel.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -46,9 +47,10 @@ class RunFolderTest {
   void replacesADamagedRunAndClearsAfterADeadProcess() throws IOException {
     Files.createDirectories(parent.resolve("out"));
     Files.writeString(parent.resolve("out/x.ipynb"), "{");
-    Files.createDirectories(parent.resolve(".out.part-4194305000/tables"));
+    Files.createDirectories(parent.resolve("out/.part-4194305000/tables"));
     publish();
     assertEquals(List.of("x.html", "x.ipynb"), files());
+    assertFalse(Files.exists(parent.resolve("out/.part-4194305000")));
     try (Stream<Path> siblings = Files.list(parent)) {
       assertEquals(List.of(parent.resolve("out")), siblings.toList());
     }
@@ -68,6 +70,7 @@ class RunFolderTest {
     try (Stream<Path> files = Files.walk(out)) {
       return files
           .filter(Files::isRegularFile)
+          .filter(file -> !out.relativize(file).toString().startsWith(".part-"))
           .map(file -> out.relativize(file).toString().replace('\\', '/'))
           .sorted(
               java.util.Comparator.comparing((String f) -> f.contains("/")).thenComparing(f -> f))
