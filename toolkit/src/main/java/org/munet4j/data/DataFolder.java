@@ -97,7 +97,10 @@ public record DataFolder(Path folder) {
         line.path());
     Path path = folder.resolve(line.path());
     Require.that(
-        Files.exists(path), "data set '%s' is not there: it is expected at '%s'", name, path);
+        Files.exists(path),
+        "data set '%s' is not there: it is expected at '%s'; put it there, or name another folder",
+        name,
+        path);
     Source source = read(line, path).named(name);
     return switch (line.rule()) {
       case "shuffle" -> source.shuffled();
