@@ -54,6 +54,7 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     Path file = find(notebooks);
+    checkKeepsSource(file);
     return run(Notebooks.name(file), NotebookFile.read(file), settings);
   }
 
@@ -77,6 +78,18 @@ final class RunCommand implements Callable<Integer> {
     return outcome.isStopped()
         ? Complaints.STOPPED
         : outcome.failure().isPresent() ? Complaints.FAILED : 0;
+  }
+
+  /** A run writes NAME.ipynb to its folder; the notebook itself must not lie there. */
+  private void checkKeepsSource(Path file) {
+    Path source = file.toAbsolutePath().normalize();
+    if (out != null && source.getParent().equals(out.toAbsolutePath().normalize())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          Require.text(
+              "--out %s holds the notebook itself, which would be overwritten; name another folder",
+              out));
+    }
   }
 
   private Path find(Notebooks notebooks) {

@@ -63,6 +63,15 @@ class MainTest {
   }
 
   @Test
+  void neverWritesOverTheNotebookThatItRuns() throws IOException {
+    Path folder = home.resolve("notebooks");
+    String source = Files.readString(folder.resolve("00-good.ipynb"));
+    assertEquals(2, run("run", "good", "--out", folder.toString()));
+    assertTrue(err.toString().contains("would be overwritten"), "" + err);
+    assertEquals(source, Files.readString(folder.resolve("00-good.ipynb")));
+  }
+
+  @Test
   void listsTheNotebooks() {
     assertEquals(0, run("run"));
     assertTrue(out.toString().contains("00-good     A good one\n"), "" + out);
