@@ -26,6 +26,7 @@ public final class Imports {
         "import org.munet4j.data.Source;",
         "import org.munet4j.notebook.Environment;",
         "import org.munet4j.notebook.Exercise;",
+        "import org.munet4j.notebook.MemoryUse;",
         "import org.munet4j.notebook.Progress;",
         "import org.munet4j.notebook.Settings;",
         "import org.munet4j.notebook.Watch;",

@@ -13,7 +13,8 @@ import org.munet4j.paper.Size;
  * @param size how large the experiments are: tiny, lesson or paper
  * @param seed start of every random stream
  * @param data folder with real data sets; empty means generated alphabets
- * @param cache folder for what can be computed again: pretrained roots
+ * @param cache folder for what can be computed again: pretrained roots; where the home folder is
+ *     not writable it lies below the temporary one
  */
 public record Settings(Size size, long seed, Optional<Path> data, Path cache) {
   public Settings {
@@ -28,12 +29,25 @@ public record Settings(Size size, long seed, Optional<Path> data, Path cache) {
 
   /** The settings of this Java process. */
   public static Settings current() {
-    Path home = Path.of(System.getProperty("user.home"));
     return new Settings(
         Size.of(word("size").orElse("lesson")),
         seed(word("seed").orElse("7")),
         word("data").map(Path::of),
-        word("cache").map(Path::of).orElse(home.resolve(".cache").resolve("munet4j")));
+        word("cache").map(Path::of).orElseGet(Settings::ownCache));
+  }
+
+  private static Path ownCache() {
+    return cache(
+        Path.of(System.getProperty("user.home")),
+        Path.of(System.getProperty("java.io.tmpdir")),
+        System.getProperty("user.name"));
+  }
+
+  /** Below the home folder, or below the temporary one where the home is not writable. */
+  static Path cache(Path home, Path temporary, String user) {
+    Path cache = home.resolve(".cache");
+    boolean isWritable = Files.isWritable(Files.exists(cache) ? cache : home);
+    return isWritable ? cache.resolve("munet4j") : temporary.resolve("munet4j-" + user);
   }
 
   private static long seed(String text) {

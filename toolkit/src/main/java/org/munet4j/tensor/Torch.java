@@ -2,13 +2,21 @@ package org.munet4j.tensor;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
 /** The PyTorch engine: started once, one native thread per model, gradients off by default. */
 public final class Torch {
+  private static final Set<NDManager> SCOPES =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
   private Torch() {}
 
   /**
@@ -29,7 +37,29 @@ public final class Torch {
   public static NDManager scope() {
     NDManager scope = NDManager.newBaseManager(device(), engine().getEngineName());
     gradients(false);
+    SCOPES.add(scope);
     return scope;
+  }
+
+  /** Bytes of the arrays in all scopes that are open now; what autograd keeps is not counted. */
+  public static long nativeBytes() {
+    List<NDManager> scopes;
+    synchronized (SCOPES) {
+      SCOPES.removeIf(scope -> !scope.isOpen());
+      scopes = List.copyOf(SCOPES);
+    }
+    return scopes.stream()
+        .flatMap(scope -> scope.getManagedArrays().stream())
+        .mapToLong(Torch::bytes)
+        .sum();
+  }
+
+  private static long bytes(NDArray array) {
+    try {
+      return array.size() * array.getDataType().getNumOfBytes();
+    } catch (IllegalStateException closedMeanwhile) {
+      return 0;
+    }
   }
 
   /** Switches gradient recording of this thread on or off; each new thread starts with it on. */
