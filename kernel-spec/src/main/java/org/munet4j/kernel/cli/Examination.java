@@ -1,8 +1,6 @@
 package org.munet4j.kernel.cli;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.munet4j.internal.Require;
+import org.munet4j.notebook.MemoryUse;
 import org.munet4j.notebook.Settings;
 
 /** Looks at what munet4j needs on this machine. */
@@ -24,6 +23,7 @@ final class Examination {
     findings.add(Finding.look("Java", "install a JDK of version 17 or later", Examination::java));
     findings.add(Finding.look("machine", "", Examination::machine));
     findings.addAll(EngineLook.findings(BUILD));
+    findings.add(Finding.look("memory", "", () -> Finding.good("memory", "" + MemoryUse.now())));
     findings.add(data(settings));
     findings.add(Finding.look("cache", "", () -> cache(settings)));
     findings.add(Finding.look("Jupyter", "./munet4j lab", () -> jupyter(settings)));
@@ -51,16 +51,13 @@ final class Examination {
   }
 
   private static Finding machine() {
-    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return Finding.good(
         "machine",
         Require.text(
-            "%s %s, %d cores, heap up to %s of %s memory",
+            "%s %s, %d cores",
             System.getProperty("os.name"),
             System.getProperty("os.arch"),
-            Runtime.getRuntime().availableProcessors(),
-            Columns.size(Runtime.getRuntime().maxMemory()),
-            Columns.size(system.getTotalMemorySize())));
+            Runtime.getRuntime().availableProcessors()));
   }
 
   private static Finding data(Settings settings) {
@@ -74,10 +71,15 @@ final class Examination {
 
   private static Finding cache(Settings settings) throws IOException {
     String djl = Optional.ofNullable(System.getenv("DJL_CACHE_DIR")).orElse(userFolder(".djl.ai"));
-    return Finding.good(
-        "cache",
+    String text =
         Require.text(
-            "%s %s, DJL %s %s", settings.cache(), size(settings.cache()), djl, size(Path.of(djl))));
+            "%s %s, DJL %s %s", settings.cache(), size(settings.cache()), djl, size(Path.of(djl)));
+    return Files.isWritable(Path.of(System.getProperty("user.home")))
+        ? Finding.good("cache", text)
+        : Finding.bad(
+            "cache",
+            text + "; the home folder is not writable",
+            "export MUNET4J_CACHE=DIR   keeps pretrained roots in a folder that you may write");
   }
 
   private static Finding jupyter(Settings settings) {

@@ -1,8 +1,12 @@
 package org.munet4j.kernel.cli;
 
+import ai.djl.pytorch.jni.LibUtils;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.munet4j.kernel.jupyter.KernelInstaller;
+import org.munet4j.kernel.jupyter.UnpackedNatives;
+import org.munet4j.tensor.Torch;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +36,13 @@ final class KernelCommand implements Runnable {
 
     @ArgGroup private Where where = new Where();
 
+    @Option(
+        names = "--unpacked",
+        description =
+            "With PyTorch's libraries as plain files beside the kernel, once for all users; without"
+                + " it each user unpacks them at the first start (432 MB).")
+    private boolean isUnpacked;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -40,9 +51,17 @@ final class KernelCommand implements Runnable {
           where.prefix == null
               ? KernelInstaller.userKernels()
               : KernelInstaller.prefixKernels(where.prefix.toAbsolutePath());
-      Path installed = KernelInstaller.install(Home.find().kernelSpec(), kernels);
+      Path installed = KernelInstaller.install(Home.find().kernelSpec(), kernels, natives());
       spec.commandLine().getOut().println("kernel: " + installed);
       return 0;
+    }
+
+    private Optional<UnpackedNatives> natives() {
+      if (!isUnpacked) {
+        return Optional.empty();
+      }
+      Torch.engine();
+      return Optional.of(UnpackedNatives.of(Path.of(LibUtils.getLibtorchPath())));
     }
   }
 

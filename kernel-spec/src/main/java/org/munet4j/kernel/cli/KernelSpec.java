@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.munet4j.kernel.jupyter.KernelInstaller;
+import org.munet4j.kernel.jupyter.UnpackedNatives;
 
 /**
  * A folder from which Jupyter starts a kernel.
@@ -38,7 +39,10 @@ record KernelSpec(Path folder) {
     }
   }
 
-  /** Whether both hold the same jars, as far as names, sizes and times tell. */
+  /**
+   * Whether both hold the same jars, as far as names, sizes and times tell. The jar of PyTorch's
+   * libraries does not count, because an unpacked kernel has none.
+   */
   boolean isSameAs(KernelSpec other) {
     try {
       return jars().equals(other.jars());
@@ -50,7 +54,7 @@ record KernelSpec(Path folder) {
   private Map<String, String> jars() throws IOException {
     Map<String, String> jars = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder.resolve("lib"))) {
-      for (Path jar : files.toList()) {
+      for (Path jar : files.filter(jar -> !UnpackedNatives.isJar(jar)).toList()) {
         jars.put(
             jar.getFileName().toString(),
             Files.size(jar) + " " + Files.getLastModifiedTime(jar).to(TimeUnit.SECONDS));

@@ -2,6 +2,7 @@ package org.munet4j.kernel.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.munet4j.kernel.jupyter.Logs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,12 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    try {
+      Logs.start();
+    } catch (IllegalArgumentException wrong) {
+      err.println("munet4j: " + wrong.getMessage());
+      System.exit(2);
+    }
     System.exit(run(out, err, args));
   }
 

@@ -36,6 +36,7 @@ final class Traceback {
       Cell cell, int start, Places places, Throwable thrown, Throwable translated) {
     Traceback story = new Traceback(cell, places);
     story.tell(thrown, translated);
+    MemoryAdvice.of(thrown).ifPresent(story.lines::add);
     return story.failed(name(thrown), message(thrown), start, thrown);
   }
 

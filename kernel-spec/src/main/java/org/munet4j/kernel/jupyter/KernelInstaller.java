@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.munet4j.internal.Require;
@@ -35,6 +36,14 @@ public final class KernelInstaller {
    * @return the folder of the installed kernel
    */
   public static Path install(Path builtSpec, Path kernels) {
+    return install(builtSpec, kernels, Optional.empty());
+  }
+
+  /**
+   * @param natives folder of PyTorch's libraries that the kernel brings along as plain files, so
+   *     that no user unpacks them again
+   */
+  public static Path install(Path builtSpec, Path kernels, Optional<UnpackedNatives> natives) {
     Require.that(
         Files.isRegularFile(builtSpec.resolve("kernel.json"))
             && Files.isDirectory(builtSpec.resolve("lib")),
@@ -46,6 +55,9 @@ public final class KernelInstaller {
       Files.createDirectories(kernels);
       copy(builtSpec, fresh);
       useThisJava(fresh.resolve("kernel.json"));
+      if (natives.isPresent()) {
+        natives.get().moveInto(fresh);
+      }
       replace(target, fresh);
       return target;
     } catch (IOException failure) {
@@ -85,7 +97,7 @@ public final class KernelInstaller {
     return value == null || value.isBlank() ? otherwise : Path.of(value);
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         Path copy = to.resolve(from.relativize(file).toString());
@@ -106,6 +118,10 @@ public final class KernelInstaller {
     JsonObject spec = JsonParser.parseString(Files.readString(kernelJson)).getAsJsonObject();
     JsonArray command = spec.getAsJsonArray("argv");
     command.set(0, new JsonPrimitive(java.toString()));
+    write(kernelJson, spec);
+  }
+
+  static void write(Path kernelJson, JsonObject spec) throws IOException {
     String json = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec);
     Files.delete(kernelJson);
     Files.writeString(kernelJson, json + "\n");

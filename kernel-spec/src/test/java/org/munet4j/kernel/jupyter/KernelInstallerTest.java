@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,38 @@ class KernelInstallerTest {
     assertTrue(Files.isExecutable(Path.of(command.get(0))), command::toString);
     assertTrue(command.contains("{resource_dir}/lib/*"), command::toString);
     assertEquals(Main.class.getName(), command.get(command.size() - 2));
+  }
+
+  @Test
+  void bringsUnpackedLibrariesAlongInsteadOfTheirJar() throws IOException {
+    Files.writeString(built.resolve("lib").resolve("pytorch-native-cpu-2.7.1.jar"), "jar");
+    Path natives = Files.createDirectory(folder.resolve("2.7.1-20250812-cpu-linux-x86_64"));
+    Files.writeString(natives.resolve("libtorch.so"), "native");
+    Path installed =
+        KernelInstaller.install(
+            built, folder.resolve("kernels"), Optional.of(UnpackedNatives.of(natives)));
+    assertEquals("native", Files.readString(installed.resolve("natives").resolve("libtorch.so")));
+    try (Stream<Path> jars = Files.list(installed.resolve("lib"))) {
+      assertEquals(List.of(installed.resolve("lib").resolve("a.jar")), jars.toList());
+    }
+    String json = Files.readString(installed.resolve("kernel.json"));
+    assertTrue(json.contains("-DPYTORCH_LIBRARY_PATH={resource_dir}/natives"), json);
+    assertTrue(json.contains("-DPYTORCH_VERSION=2.7.1\""), json);
+    assertTrue(json.contains("-DPYTORCH_FLAVOR=cpu\""), json);
+    assertTrue(json.indexOf("-DPYTORCH") > json.indexOf("/java"), json);
+    assertTrue(json.indexOf("-DPYTORCH") < json.indexOf("-cp"), json);
+  }
+
+  @Test
+  void readsTheFlavorFromTheFolderThatDjlMade() {
+    UnpackedNatives cuda = UnpackedNatives.of(Path.of("2.7.1-cu128-linux-x86_64"));
+    assertEquals("2.7.1", cuda.version());
+    assertEquals("cu128", cuda.flavor());
+    String refusal =
+        assertThrows(
+                IllegalArgumentException.class, () -> UnpackedNatives.of(Path.of("opt", "torch")))
+            .getMessage();
+    assertTrue(refusal.contains("unset PYTORCH_LIBRARY_PATH"), refusal);
   }
 
   @Test
