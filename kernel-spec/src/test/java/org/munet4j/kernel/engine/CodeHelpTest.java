@@ -3,6 +3,7 @@ package org.munet4j.kernel.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,15 +30,15 @@ class CodeHelpTest {
     CodeHelp.Completion found = help.complete(code, code.length());
     assertEquals(12, found.start());
     assertEquals(code.length(), found.end());
-    assertTrue(found.words().contains("wheels"), found::toString);
+    assertTrue(words(found).contains("wheels"), found::toString);
     assertEquals(0, help.complete("", 0).start());
-    assertTrue(help.complete("Math.ab + 1;", 7).words().contains("abs("));
+    assertTrue(words(help.complete("Math.ab + 1;", 7)).contains("abs("));
   }
 
   @Test
   void describesVariablesAndMethods() {
-    assertEquals("int wheels", help.describe("1 + wheels", 6).orElseThrow());
-    assertTrue(help.describe("turn(3)", 2).orElseThrow().contains("int degrees"));
+    assertEquals("int wheels", help.describe("1 + wheels", 6).orElseThrow().text());
+    assertTrue(help.describe("turn(3)", 2).orElseThrow().text().contains("int degrees"));
     assertTrue(help.describe("noSuchThing", 3).isEmpty());
     assertTrue(help.describe("", 0).isEmpty());
   }
@@ -54,5 +55,9 @@ class CodeHelpTest {
   void runsNothing() {
     help.complete("wheels = 9; wh", 14);
     assertEquals(4, notebook.value("wheels"));
+  }
+
+  private static List<String> words(CodeHelp.Completion found) {
+    return found.words().stream().map(CodeHelp.Word::text).toList();
   }
 }

@@ -20,7 +20,8 @@ class NotebookRunTest {
   @Test
   void leavesANotebookAPageAndTheTables() throws IOException, URISyntaxException {
     Path lesson = Path.of(getClass().getResource("small-lesson.ipynb").toURI());
-    NotebookRun run = new NotebookRun("lesson", folder.resolve("out"), List.of("size tiny"));
+    NotebookRun run =
+        new NotebookRun("lesson", folder, folder.resolve("out"), List.of("size tiny"));
     NotebookRunner.Outcome outcome = run.execute(NotebookFile.read(lesson), RunLog.SILENT);
     assertEquals(Optional.empty(), outcome.failure());
     assertEquals(
