@@ -116,8 +116,10 @@ final class Prose extends SimpleDocTreeVisitor<Void, Void> {
 
   private void begin(Block.Kind next) {
     String whole = text.toString();
-    String told = kind == Block.Kind.CODE ? whole.stripIndent() : whole.replaceAll("\\s+", " ");
-    told = kind == Block.Kind.CODE ? told.replaceAll("^\\s*\\n|\\s+$", "") : told.strip();
+    String told =
+        kind == Block.Kind.CODE
+            ? whole.stripTrailing().stripIndent().replaceAll("^\\s*\\n", "")
+            : whole.replaceAll("\\s+", " ").strip();
     if (!told.isEmpty()) {
       blocks.add(new Block(kind, told));
     }
