@@ -35,6 +35,16 @@ class NotebookRunTest {
     assertTrue(page.contains("href=\"tables/01-paper-beside-ours.csv\""));
   }
 
+  @Test
+  void findsFilesOfMagicsBesideTheNotebook() throws IOException {
+    Files.writeString(folder.resolve("helpers.jshell"), "int seven = 7;");
+    NotebookRun run = new NotebookRun("lesson", folder, folder.resolve("out"), List.of());
+    NotebookRunner.Outcome outcome =
+        run.execute(Samples.notebook(Samples.code("%load helpers.jshell\nseven")), RunLog.SILENT);
+    assertEquals(Optional.empty(), outcome.failure());
+    assertEquals(1, outcome.notebook().cells().get(0).outputs().size());
+  }
+
   private List<String> files() throws IOException {
     Path out = folder.resolve("out");
     try (Stream<Path> files = Files.walk(out)) {
