@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.munet4j.internal.Require;
+import org.munet4j.kernel.engine.NearMatch;
 import org.munet4j.kernel.notebook.NotebookException;
 import org.munet4j.kernel.notebook.PlainText;
 import picocli.CommandLine;

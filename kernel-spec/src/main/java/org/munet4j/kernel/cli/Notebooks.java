@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.munet4j.internal.Require;
+import org.munet4j.kernel.engine.NearMatch;
 
 /**
  * The notebooks that can be run by name.

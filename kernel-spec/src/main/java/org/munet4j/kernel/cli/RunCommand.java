@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.munet4j.internal.Require;
-import org.munet4j.kernel.notebook.Notebook;
 import org.munet4j.kernel.notebook.NotebookFile;
 import org.munet4j.kernel.notebook.NotebookRun;
 import org.munet4j.kernel.notebook.NotebookRunner;
@@ -55,18 +54,21 @@ final class RunCommand implements Callable<Integer> {
     }
     Path file = find(notebooks);
     checkKeepsSource(file);
-    return run(Notebooks.name(file), NotebookFile.read(file), settings);
+    return run(file, settings);
   }
 
-  private int run(String notebookName, Notebook notebook, Settings settings) {
+  private int run(Path file, Settings settings) {
+    String notebookName = Notebooks.name(file);
+    Path home = file.toAbsolutePath().getParent();
     PrintWriter terminal = spec.commandLine().getOut();
     Path folder = out == null ? Home.find().runs().resolve(notebookName) : out;
-    NotebookRun run = new NotebookRun(notebookName, folder, facts(settings));
+    NotebookRun run = new NotebookRun(notebookName, home, folder, facts(settings));
     terminal.println(
         Require.text("%s, size %s, seed %d", notebookName, settings.size(), settings.seed()));
     boolean isLive = Boolean.getBoolean("munet4j.terminal");
     NotebookRunner.Outcome outcome =
-        run.execute(notebook, new Terminal(terminal, isLive, isVerbose, System::nanoTime));
+        run.execute(
+            NotebookFile.read(file), new Terminal(terminal, isLive, isVerbose, System::nanoTime));
     if (!outcome.isStopped()) {
       outcome
           .failure()

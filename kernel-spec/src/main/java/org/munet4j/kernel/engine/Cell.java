@@ -3,12 +3,19 @@ package org.munet4j.kernel.engine;
 /**
  * The source of one cell.
  *
- * @param number what people see as In [n]
+ * @param name what people know it by, such as {@code cell [3]}
  * @param source text with line feeds only
  */
-record Cell(int number, String source) {
+record Cell(String name, String source) {
   Cell {
     source = source.replace("\r\n", "\n").replace('\r', '\n');
+  }
+
+  /**
+   * @param number what people see as In [n]
+   */
+  Cell(int number, String source) {
+    this("cell [" + number + "]", source);
   }
 
   /** Line of a position, counted from 1. */

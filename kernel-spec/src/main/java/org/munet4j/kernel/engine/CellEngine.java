@@ -1,5 +1,6 @@
 package org.munet4j.kernel.engine;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,26 +33,43 @@ public final class CellEngine implements AutoCloseable {
   private final CellOutput output;
   private final StopSwitch stop;
   private final LocalExecution execution;
-  private volatile Snippets snippets;
+  private final Scratch scratch;
+  private final CodeHelp help = new CodeHelp(this);
+  private final Path folder;
+  private volatile Magics magics;
   private JShell shell;
   private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
 
-  private CellEngine(CellOutput output, long graceMillis) {
+  private CellEngine(CellOutput output, Path folder, long graceMillis) {
     this.output = output;
+    this.folder = folder;
     stop = new StopSwitch(graceMillis);
     execution = new LocalExecution(stop);
+    scratch = new Scratch(execution.classes());
   }
 
   /** Starts JShell with these import declarations; output of cells goes to {@code output}. */
   public static CellEngine start(List<String> imports, CellOutput output) {
-    return start(imports, output, GRACE_MILLIS);
+    return start(imports, output, Path.of(""));
+  }
+
+  /**
+   * @param folder where the notebook lies, for names of files in its magics
+   */
+  public static CellEngine start(List<String> imports, CellOutput output, Path folder) {
+    return start(imports, output, folder, GRACE_MILLIS);
   }
 
   /**
    * @param graceMillis how long a cell may take to end by itself after an interrupt
    */
   static CellEngine start(List<String> imports, CellOutput output, long graceMillis) {
-    CellEngine engine = new CellEngine(output, graceMillis);
+    return start(imports, output, Path.of(""), graceMillis);
+  }
+
+  private static CellEngine start(
+      List<String> imports, CellOutput output, Path folder, long graceMillis) {
+    CellEngine engine = new CellEngine(output, folder, graceMillis);
     engine.worker.execute(() -> engine.open(imports));
     return engine;
   }
@@ -64,7 +82,7 @@ public final class CellEngine implements AutoCloseable {
    */
   public CellResult run(int number, String source) {
     Cell cell = new Cell(number, source);
-    return inTurn(() -> snippets.run(cell, output));
+    return inTurn(() -> magics.run(cell));
   }
 
   /**
@@ -84,7 +102,7 @@ public final class CellEngine implements AutoCloseable {
 
   /** Answers what editors ask about code. */
   public CodeHelp help() {
-    return new CodeHelp(this);
+    return help;
   }
 
   /**
@@ -99,9 +117,21 @@ public final class CellEngine implements AutoCloseable {
   public void close() {
     stop.request();
     if (!worker.isShutdown()) {
-      worker.execute(() -> shell.close());
+      worker.execute(
+          () -> {
+            magics.close();
+            shell.close();
+          });
       worker.shutdown();
     }
+  }
+
+  Scratch scratch() {
+    return scratch;
+  }
+
+  Magics magics() {
+    return magics;
   }
 
   /** Answers a question about code that has not run, or {@code unknown} if JShell cannot. */
@@ -152,7 +182,8 @@ public final class CellEngine implements AutoCloseable {
 
   private void open(List<String> imports) {
     shell = JShell.builder().executionEngine(execution, Map.of()).build();
-    snippets = new Snippets(shell, execution, stop);
+    Snippets snippets = new Snippets(shell, execution, stop);
+    magics = new Magics(shell, snippets, scratch, stop, output, folder);
     for (String declaration : imports) {
       for (SnippetEvent event : shell.eval(declaration)) {
         if (event.status() == Snippet.Status.REJECTED) {

@@ -24,7 +24,7 @@ final class CompileErrors {
       int position = start + (int) error.getPosition();
       int line = cell.lineAt(position);
       lines.add(CellResult.Failed.COMPILE_ERROR + ": " + message(error).replace("\n", "\n  "));
-      lines.add("  cell [" + cell.number() + "] line " + line + " -> " + cell.line(line).strip());
+      lines.add("  " + cell.name() + " line " + line + " -> " + cell.line(line).strip());
       lines.add(caret(cell, position, lines.get(lines.size() - 1)));
     }
     List<String> plain = lines.stream().flatMap(String::lines).toList();

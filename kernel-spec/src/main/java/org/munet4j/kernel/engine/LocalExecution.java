@@ -3,8 +3,10 @@ package org.munet4j.kernel.engine;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -18,6 +20,7 @@ import jdk.jshell.spi.SPIResolutionException;
 final class LocalExecution extends DirectExecutionControl implements ExecutionControlProvider {
   private final StopSwitch stop;
   private final Map<String, Object> values = new HashMap<>();
+  private final Map<String, byte[]> classes = new ConcurrentHashMap<>();
   private Throwable thrown;
 
   LocalExecution(StopSwitch stop) {
@@ -38,6 +41,20 @@ final class LocalExecution extends DirectExecutionControl implements ExecutionCo
   /** What the last snippet threw, or null. */
   Throwable thrown() {
     return thrown;
+  }
+
+  /** What cells became, bytes by class name. */
+  Map<String, byte[]> classes() {
+    return Collections.unmodifiableMap(classes);
+  }
+
+  @Override
+  public void load(ClassBytecodes[] loaded)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    super.load(loaded);
+    for (ClassBytecodes one : loaded) {
+      classes.put(one.name(), one.bytecodes());
+    }
   }
 
   @Override

@@ -1,14 +1,14 @@
 package org.munet4j.kernel.engine;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.SnippetEvent;
 
 /** Remembers in which cell and line each snippet of JShell stands. */
 final class Places {
-  private final Map<String, Start> starts = new HashMap<>();
+  private final Map<String, Start> starts = new ConcurrentHashMap<>();
 
   /** A position that people can find: a line of a cell. */
   record Place(Cell cell, int line) {
@@ -18,7 +18,7 @@ final class Places {
 
     @Override
     public String toString() {
-      return "cell [" + cell.number() + "] line " + line;
+      return cell.name() + " line " + line;
     }
   }
 

@@ -18,11 +18,13 @@ final class Snippets {
   private final LocalExecution execution;
   private final StopSwitch stop;
   private final Places places = new Places();
+  private final OtherThreads others;
 
   Snippets(JShell shell, LocalExecution execution, StopSwitch stop) {
     this.shell = shell;
     this.execution = execution;
     this.stop = stop;
+    others = OtherThreads.listen(shell, places);
   }
 
   CellResult run(Cell cell, CellOutput output) {
@@ -49,6 +51,11 @@ final class Snippets {
     }
     tellUnresolved(waiting, output);
     return isSilent ? NOTHING : done;
+  }
+
+  /** Lets go of what the other threads of the JVM throw. */
+  void close() {
+    others.close();
   }
 
   private Optional<CellResult.Failed> failure(Cell cell, int start, List<SnippetEvent> events) {

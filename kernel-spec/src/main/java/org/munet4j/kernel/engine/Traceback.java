@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import jdk.jshell.spi.SPIResolutionException;
 import org.munet4j.kernel.engine.Places.Place;
 
 /**
@@ -83,8 +84,9 @@ final class Traceback {
   private void tell(Throwable thrown, Throwable translated) {
     Throwable frames = translated;
     Throwable cause = thrown;
-    for (int depth = 0; cause != null && depth <= MAX_CAUSES; depth++) {
+    for (int depth = 0; isTold(cause, depth); depth++) {
       lines.addAll(((depth == 0 ? "" : "caused by ") + headline(cause)).lines().toList());
+      lines.addAll(depth == 0 ? advice(cause) : List.of());
       frames(frames == null ? cause.getStackTrace() : frames.getStackTrace());
       for (Throwable suppressed : cause.getSuppressed()) {
         lines.addAll(("suppressed " + headline(suppressed)).lines().toList());
@@ -92,6 +94,24 @@ final class Traceback {
       cause = cause.getCause();
       frames = frames == null ? null : frames.getCause();
     }
+  }
+
+  /** JShell's own word for a name that no cell defines yet is told by the exception above it. */
+  private static boolean isTold(Throwable cause, int depth) {
+    return cause != null && depth <= MAX_CAUSES && !(cause instanceof SPIResolutionException);
+  }
+
+  /** A class whose static part failed is not tried again. */
+  private static List<String> advice(Throwable thrown) {
+    boolean isBroken =
+        thrown instanceof ExceptionInInitializerError
+            || thrown instanceof NoClassDefFoundError
+                && message(thrown).startsWith("Could not initialize class");
+    return isBroken
+        ? List.of(
+            "  a class whose static part fails stays broken: correct it and run the cell that"
+                + " defines it again, or restart the kernel if it is a library's")
+        : List.of();
   }
 
   private static String headline(Throwable thrown) {

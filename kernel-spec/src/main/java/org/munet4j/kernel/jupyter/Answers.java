@@ -8,6 +8,9 @@ import org.munet4j.kernel.engine.CodeHelp;
 
 /** Answers questions that run no cell. Positions in the protocol count code points. */
 final class Answers {
+  /** How JupyterLab and Notebook 7 call the list of words with their signatures. */
+  private static final String TYPES = "_jupyter_types_experimental";
+
   private final CodeHelp help;
 
   Answers(CodeHelp help) {
@@ -44,20 +47,37 @@ final class Answers {
   void complete(Request request) {
     String code = code(request);
     CodeHelp.Completion found = help.complete(code, cursor(request, code));
+    int start = code.codePointCount(0, found.start());
+    int end = code.codePointCount(0, found.end());
+    List<Map<String, ?>> types =
+        found.words().stream().<Map<String, ?>>map(word -> type(word, start, end)).toList();
     request.reply(
         MessageType.COMPLETE_REPLY,
         Map.of(
-            "matches", found.words(),
-            "cursor_start", code.codePointCount(0, found.start()),
-            "cursor_end", code.codePointCount(0, found.end()),
-            "metadata", Map.of()));
+            "matches",
+            found.words().stream().map(CodeHelp.Word::text).toList(),
+            "cursor_start",
+            start,
+            "cursor_end",
+            end,
+            "metadata",
+            Map.of(TYPES, types)));
+  }
+
+  private static Map<String, ?> type(CodeHelp.Word word, int start, int end) {
+    return Map.of(
+        "text", word.text(),
+        "type", word.type(),
+        "signature", word.signature(),
+        "start", start,
+        "end", end);
   }
 
   void inspect(Request request) {
     String code = code(request);
     Map<String, ?> data =
         help.describe(code, cursor(request, code))
-            .map(text -> Map.of("text/plain", text))
+            .map(page -> Map.of("text/plain", page.text(), "text/html", page.html()))
             .orElse(Map.of());
     request.reply(
         MessageType.INSPECT_REPLY,
@@ -70,24 +90,13 @@ final class Answers {
         switch (help.ending(code)) {
           case COMPLETE -> Map.of("status", "complete");
           case INVALID -> Map.of("status", "invalid");
-          case INCOMPLETE -> Map.of("status", "incomplete", "indent", indent(code));
+          case INCOMPLETE -> Map.of("status", "incomplete", "indent", help.indent(code));
         };
     request.reply(MessageType.IS_COMPLETE_REPLY, answer);
   }
 
-  /** Front ends remember what was typed themselves. */
-  static void history(Request request) {
-    request.reply(MessageType.HISTORY_REPLY, Map.of("history", List.of()));
-  }
-
   static void commInfo(Request request) {
     request.reply(MessageType.COMM_INFO_REPLY, Map.of("comms", Map.of()));
-  }
-
-  private static String indent(String code) {
-    String line = code.substring(code.lastIndexOf('\n') + 1);
-    String space = line.substring(0, line.length() - line.stripLeading().length());
-    return line.stripTrailing().endsWith("{") ? space + "  " : space;
   }
 
   private static String code(Request request) {

@@ -22,12 +22,14 @@ final class Executions {
   private final CellEngine engine;
   private final Stage stage;
   private final CellInput input;
+  private final History history;
   private int lastNumber;
 
-  Executions(CellEngine engine, Stage stage, CellInput input) {
+  Executions(CellEngine engine, Stage stage, CellInput input, History history) {
     this.engine = engine;
     this.stage = stage;
     this.input = input;
+    this.history = history;
   }
 
   /**
@@ -42,6 +44,7 @@ final class Executions {
     int number = lastNumber + 1;
     if (!isSilent && Json.flag(content, "store_history", true)) {
       lastNumber = number;
+      history.add(number, code);
     }
     stage.startCell(request);
     input.startCell(request);

@@ -6,6 +6,7 @@ import static io.github.spencerpark.jupyter.messages.MessageType.COMM_OPEN_COMMA
 import static io.github.spencerpark.jupyter.messages.MessageType.COMPLETE_REQUEST;
 import static io.github.spencerpark.jupyter.messages.MessageType.EXECUTE_REPLY;
 import static io.github.spencerpark.jupyter.messages.MessageType.EXECUTE_REQUEST;
+import static io.github.spencerpark.jupyter.messages.MessageType.HISTORY_REPLY;
 import static io.github.spencerpark.jupyter.messages.MessageType.HISTORY_REQUEST;
 import static io.github.spencerpark.jupyter.messages.MessageType.INSPECT_REQUEST;
 import static io.github.spencerpark.jupyter.messages.MessageType.INTERRUPT_REPLY;
@@ -34,6 +35,7 @@ final class Kernel implements AutoCloseable {
   private static final long CLOSE_MILLIS = 2_000;
 
   private final Map<MessageType<?>, BiConsumer<Request, Listener>> handlers = new HashMap<>();
+  private final History history = new History();
   private final CountDownLatch shutdown = new CountDownLatch(1);
   private final ZMQ.Context context = ZMQ.context(1);
   private final StandardStreams streams;
@@ -55,7 +57,7 @@ final class Kernel implements AutoCloseable {
     CellInput input = new CellInput(desk);
     streams = new StandardStreams(stage, input);
     engine = CellEngine.start(Imports.declarations(), stage);
-    register(new Executions(engine, stage, input), new Answers(engine.help()));
+    register(new Executions(engine, stage, input, history), new Answers(engine.help()));
     Channel shellChannel = channel(connection, SocketType.ROUTER, connection.shell());
     shell = new Listener(context, "shell", shellChannel, this::handle);
     Channel controlChannel = channel(connection, SocketType.ROUTER, connection.control());
@@ -119,7 +121,7 @@ final class Kernel implements AutoCloseable {
     on(COMPLETE_REQUEST, answers::complete);
     on(INSPECT_REQUEST, answers::inspect);
     on(IS_COMPLETE_REQUEST, answers::isComplete);
-    on(HISTORY_REQUEST, Answers::history);
+    on(HISTORY_REQUEST, this::history);
     on(COMM_INFO_REQUEST, Answers::commInfo);
     on(COMM_OPEN_COMMAND, this::refuseComm);
     on(INTERRUPT_REQUEST, this::interrupt);
@@ -154,6 +156,10 @@ final class Kernel implements AutoCloseable {
     status(parent, "busy");
     request.reply(EXECUTE_REPLY, Map.of("status", "aborted"));
     status(parent, "idle");
+  }
+
+  private void history(Request request) {
+    request.reply(HISTORY_REPLY, history.answer(request.content()));
   }
 
   private void interrupt(Request request) {

@@ -10,9 +10,10 @@ import org.munet4j.internal.Require;
  * One run of a notebook into a folder: {@code <name>.ipynb}, {@code <name>.html} and {@code
  * tables/}.
  *
+ * @param home the folder of the notebook, for names of files in its magics
  * @param facts for the footer of the page
  */
-public record NotebookRun(String name, Path out, List<String> facts) {
+public record NotebookRun(String name, Path home, Path out, List<String> facts) {
   public Path page() {
     return out.resolve(name + ".html");
   }
@@ -21,7 +22,7 @@ public record NotebookRun(String name, Path out, List<String> facts) {
   public NotebookRunner.Outcome execute(Notebook notebook, RunLog log) {
     try {
       RunFolder folder = RunFolder.open(name, out);
-      try (NotebookRunner runner = NotebookRunner.start(folder.part(), log)) {
+      try (NotebookRunner runner = NotebookRunner.start(folder.part(), log, home)) {
         return execute(notebook, runner, folder);
       }
     } catch (IOException cannotWrite) {

@@ -42,18 +42,25 @@ public final class NotebookRunner implements AutoCloseable {
    */
   public record Failure(int cell, CellResult.Failed reason) {}
 
-  private NotebookRunner(Path folder, RunLog log) {
+  private NotebookRunner(Path folder, RunLog log, Path home) {
     this.log = log;
     this.tables = new TableFiles(folder);
     this.screen = new RunScreen(outputs, tables, log);
-    this.engine = CellEngine.start(Imports.declarations(), screen);
+    this.engine = CellEngine.start(Imports.declarations(), screen, home);
   }
 
   /**
    * @param folder where the tables go, in its folder {@code tables}
    */
   public static NotebookRunner start(Path folder, RunLog log) {
-    NotebookRunner runner = new NotebookRunner(folder, log);
+    return start(folder, log, Path.of(""));
+  }
+
+  /**
+   * @param home where the notebook lies; the cells name files relative to it in their magics
+   */
+  static NotebookRunner start(Path folder, RunLog log, Path home) {
+    NotebookRunner runner = new NotebookRunner(folder, log, home);
     Display.showOn(runner.screen);
     return runner;
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.munet4j.kernel.engine.NearMatch;
 
 class ColumnsTest {
   @Test

@@ -1,6 +1,7 @@
 package org.munet4j.kernel.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -138,6 +139,40 @@ class FailureTest {
         "java.lang.OutOfMemoryError", notebook.failure("throw new OutOfMemoryError();").kind());
     assertEquals("java.lang.ThreadDeath", notebook.failure("throw new ThreadDeath();").kind());
     assertEquals(5, notebook.value("2 + 3"));
+  }
+
+  @Test
+  void saysHowToGoOnAfterAStaticPartFailed() {
+    String source = "class Fixed { static int n = Integer.parseInt(\"x\"); }";
+    notebook.value(source);
+    for (int i = 0; i < 2; i++) {
+      String told = String.join("\n", notebook.failure("Fixed.n").traceback());
+      assertTrue(told.contains("run the cell that defines it again"), told);
+      assertTrue(told.contains("line 1 -> " + source), told);
+    }
+    notebook.value(source.replace("\"x\"", "\"4\""));
+    assertEquals(4, notebook.value("Fixed.n"));
+  }
+
+  @Test
+  void tellsWhatOtherThreadsThrow() {
+    notebook.value(
+        "void inThread() throws Exception {\n  var t = new Thread(() -> {\n    int zero = 0;\n"
+            + "    throw new IllegalStateException(\"far\", new RuntimeException(\"why\"));\n  });\n"
+            + "  t.start();\n  t.join();\n}");
+    notebook.value("inThread();");
+    String told = notebook.err();
+    assertTrue(told.contains("ended: java.lang.IllegalStateException: far\n"), told);
+    assertTrue(told.contains("line 4 -> throw new IllegalStateException"), told);
+    assertTrue(told.contains("caused by java.lang.RuntimeException: why"), told);
+  }
+
+  @Test
+  void tellsNothingOfJShellsOwnExceptions() {
+    notebook.value("void hollow() { notThereYet(); }");
+    String told = String.join("\n", notebook.failure("hollow()").traceback());
+    assertTrue(told.contains("until a cell defines method notThereYet()"), told);
+    assertFalse(told.contains("SPIResolutionException"), told);
   }
 
   @Test

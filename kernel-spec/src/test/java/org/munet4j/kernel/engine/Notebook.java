@@ -2,6 +2,7 @@ package org.munet4j.kernel.engine;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** An engine with the cells that a test runs, and all that they printed. */
@@ -18,21 +19,26 @@ final class Notebook implements AutoCloseable {
   }
 
   Notebook(long graceMillis) {
-    engine =
-        CellEngine.start(
-            List.of("import java.util.*;"),
-            new CellOutput() {
-              @Override
-              public void out(String text) {
-                out.append(text);
-              }
+    engine = CellEngine.start(List.of("import java.util.*;"), output(), graceMillis);
+  }
 
-              @Override
-              public void err(String text) {
-                err.append(text);
-              }
-            },
-            graceMillis);
+  /** A notebook that lies in this folder. */
+  Notebook(Path folder) {
+    engine = CellEngine.start(List.of("import java.util.*;"), output(), folder);
+  }
+
+  private CellOutput output() {
+    return new CellOutput() {
+      @Override
+      public void out(String text) {
+        out.append(text);
+      }
+
+      @Override
+      public void err(String text) {
+        err.append(text);
+      }
+    };
   }
 
   CellResult run(String source) {

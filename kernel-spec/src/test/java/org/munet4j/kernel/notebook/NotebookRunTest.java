@@ -20,7 +20,8 @@ class NotebookRunTest {
   @Test
   void leavesANotebookAPageAndTheTables() throws IOException, URISyntaxException {
     Path lesson = Path.of(getClass().getResource("small-lesson.ipynb").toURI());
-    NotebookRun run = new NotebookRun("lesson", folder.resolve("out"), List.of("size tiny"));
+    NotebookRun run =
+        new NotebookRun("lesson", folder, folder.resolve("out"), List.of("size tiny"));
     NotebookRunner.Outcome outcome = run.execute(NotebookFile.read(lesson), RunLog.SILENT);
     assertEquals(Optional.empty(), outcome.failure());
     assertEquals(
@@ -32,6 +33,16 @@ class NotebookRunTest {
     assertTrue(page.contains("downloaded 100 %"));
     assertFalse(page.contains("<script"));
     assertTrue(page.contains("href=\"tables/01-paper-beside-ours.csv\""));
+  }
+
+  @Test
+  void findsFilesOfMagicsBesideTheNotebook() throws IOException {
+    Files.writeString(folder.resolve("helpers.jshell"), "int seven = 7;");
+    NotebookRun run = new NotebookRun("lesson", folder, folder.resolve("out"), List.of());
+    NotebookRunner.Outcome outcome =
+        run.execute(Samples.notebook(Samples.code("%load helpers.jshell\nseven")), RunLog.SILENT);
+    assertEquals(Optional.empty(), outcome.failure());
+    assertEquals(1, outcome.notebook().cells().get(0).outputs().size());
   }
 
   private List<String> files() throws IOException {

@@ -1,4 +1,4 @@
-package org.munet4j.kernel.cli;
+package org.munet4j.kernel.engine;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that somebody meant. */
-final class NearMatch {
+public final class NearMatch {
   private NearMatch() {}
 
   /** The known word with the fewest wrong letters, if they are few. */
-  static Optional<String> of(String word, Collection<String> known) {
+  public static Optional<String> of(String word, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(other -> distance(word, other)))
         .filter(near -> distance(word, near) <= Math.max(2, near.length() / 3));
