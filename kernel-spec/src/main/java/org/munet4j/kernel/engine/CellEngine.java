@@ -10,8 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
-import jdk.jshell.SnippetEvent;
 
 /**
  * Runs cells of Java in this JVM, one after the other, and keeps what they define.
@@ -27,13 +25,18 @@ import jdk.jshell.SnippetEvent;
  */
 public final class CellEngine implements AutoCloseable {
   private static final long GRACE_MILLIS = 20_000;
+  private static final int WARM_UP_ROUNDS = 8;
+  private static final List<String> WARM_UP =
+      List.of("System.out.print(\"\");", "1 + 1", "int i = List.of(1).size();");
 
   private final ExecutorService worker = Executors.newSingleThreadExecutor(CellEngine::thread);
   private final CellOutput output;
   private final StopSwitch stop;
   private final LocalExecution execution;
   private volatile Snippets snippets;
+  private volatile boolean isUsed;
   private JShell shell;
+  private Preamble preamble;
   private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
 
   private CellEngine(CellOutput output, long graceMillis) {
@@ -97,11 +100,17 @@ public final class CellEngine implements AutoCloseable {
 
   @Override
   public void close() {
+    isUsed = true;
     stop.request();
     if (!worker.isShutdown()) {
       worker.execute(() -> shell.close());
       worker.shutdown();
     }
+  }
+
+  /** The imports; to be used while {@link #ask} answers. */
+  Preamble preamble() {
+    return preamble;
   }
 
   /** Answers a question about code that has not run, or {@code unknown} if JShell cannot. */
@@ -116,6 +125,7 @@ public final class CellEngine implements AutoCloseable {
   }
 
   private synchronized CellResult inTurn(Supplier<CellResult> work) {
+    isUsed = true;
     if (worker.isShutdown()) {
       return refused("the engine is closed");
     }
@@ -152,15 +162,16 @@ public final class CellEngine implements AutoCloseable {
 
   private void open(List<String> imports) {
     shell = JShell.builder().executionEngine(execution, Map.of()).build();
-    snippets = new Snippets(shell, execution, stop);
-    for (String declaration : imports) {
-      for (SnippetEvent event : shell.eval(declaration)) {
-        if (event.status() == Snippet.Status.REJECTED) {
-          output.err("note: cannot " + declaration + "\n");
-        }
-      }
+    preamble = Preamble.open(shell, imports, output);
+    snippets = new Snippets(shell, preamble, execution, stop);
+    warmUp();
+  }
+
+  /** Compiles typical snippets until the first cell comes, which then finds a warm compiler. */
+  private void warmUp() {
+    for (int i = 0; i < WARM_UP.size() * WARM_UP_ROUNDS && !isUsed; i++) {
+      shell.eval(WARM_UP.get(i % WARM_UP.size())).forEach(event -> shell.drop(event.snippet()));
     }
-    shell.eval("if (false) {}");
   }
 
   private static CellResult.Failed refused(String message) {

@@ -35,12 +35,21 @@ public final class CodeHelp {
   /** How the word in front of the cursor may go on. */
   public Completion complete(String code, int cursor) {
     return engine.ask(
-        shell -> complete(shell, code, cursor), new Completion(cursor, cursor, List.of()));
+        shell -> {
+          engine.preamble().bringFor(code.substring(0, cursor));
+          return complete(shell, code, cursor);
+        },
+        new Completion(cursor, cursor, List.of()));
   }
 
   /** The declaration of what stands at the cursor. */
   public Optional<String> describe(String code, int cursor) {
-    return engine.ask(shell -> describe(shell, code, cursor), Optional.empty());
+    return engine.ask(
+        shell -> {
+          engine.preamble().bringNamedIn(code);
+          return describe(shell, code, cursor);
+        },
+        Optional.empty());
   }
 
   public Ending ending(String code) {
