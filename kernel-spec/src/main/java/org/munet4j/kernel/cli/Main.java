@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       LabCommand.class,
       KernelCommand.class,
       DataCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      BenchCommand.class
     },
     footer = {
       "",
