@@ -48,7 +48,7 @@ final class BenchKernelCommand implements Callable<Integer> {
     Path csv = home.runs().resolve("bench").resolve("kernel.csv");
     Files.createDirectories(csv.getParent());
     Files.writeString(csv, report.csv());
-    out.print("\n" + report.table() + "\ncsv: " + csv + "\n");
+    out.println("\n" + report.table() + "\ncsv: " + csv);
     return 0;
   }
 
