@@ -21,7 +21,9 @@ final class Columns {
       int column = i;
       widths[i] = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
       right[i] =
-          rows.stream().skip(1).allMatch(row -> row.get(column).matches("|–|[0-9.]+( [kMGT]?B)?"));
+          rows.stream()
+              .skip(1)
+              .allMatch(row -> row.get(column).matches("|–|never|[0-9.]+( [kMGT]?B)?"));
     }
     return rows.stream()
         .map(row -> line(row, widths, right))

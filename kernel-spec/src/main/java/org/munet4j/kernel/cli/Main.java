@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       LabCommand.class,
       KernelCommand.class,
       DataCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      BenchCommand.class
     },
     footer = {
       "",

@@ -11,8 +11,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
-import jdk.jshell.SnippetEvent;
 
 /**
  * Runs cells of Java in this JVM, one after the other, and keeps what they define.
@@ -28,6 +26,9 @@ import jdk.jshell.SnippetEvent;
  */
 public final class CellEngine implements AutoCloseable {
   private static final long GRACE_MILLIS = 20_000;
+  private static final int WARM_UP_ROUNDS = 8;
+  private static final List<String> WARM_UP =
+      List.of("System.out.print(\"\");", "1 + 1", "int i = List.of(1).size();");
 
   private final ExecutorService worker = Executors.newSingleThreadExecutor(CellEngine::thread);
   private final CellOutput output;
@@ -37,7 +38,9 @@ public final class CellEngine implements AutoCloseable {
   private final CodeHelp help = new CodeHelp(this);
   private final Path folder;
   private volatile Magics magics;
+  private volatile boolean isUsed;
   private JShell shell;
+  private Preamble preamble;
   private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
 
   private CellEngine(CellOutput output, Path folder, long graceMillis) {
@@ -115,6 +118,7 @@ public final class CellEngine implements AutoCloseable {
 
   @Override
   public void close() {
+    isUsed = true;
     stop.request();
     if (!worker.isShutdown()) {
       worker.execute(
@@ -134,6 +138,11 @@ public final class CellEngine implements AutoCloseable {
     return magics;
   }
 
+  /** The imports; to be used while {@link #ask} answers. */
+  Preamble preamble() {
+    return preamble;
+  }
+
   /** Answers a question about code that has not run, or {@code unknown} if JShell cannot. */
   <T> T ask(Function<JShell, T> question, T unknown) {
     AtomicReference<T> answer = new AtomicReference<>(unknown);
@@ -146,6 +155,7 @@ public final class CellEngine implements AutoCloseable {
   }
 
   private synchronized CellResult inTurn(Supplier<CellResult> work) {
+    isUsed = true;
     if (worker.isShutdown()) {
       return refused("the engine is closed");
     }
@@ -182,16 +192,17 @@ public final class CellEngine implements AutoCloseable {
 
   private void open(List<String> imports) {
     shell = JShell.builder().executionEngine(execution, Map.of()).build();
-    Snippets snippets = new Snippets(shell, execution, stop);
+    preamble = Preamble.open(shell, imports, output);
+    Snippets snippets = new Snippets(shell, preamble, execution, stop);
     magics = new Magics(shell, snippets, scratch, stop, output, folder);
-    for (String declaration : imports) {
-      for (SnippetEvent event : shell.eval(declaration)) {
-        if (event.status() == Snippet.Status.REJECTED) {
-          output.err("note: cannot " + declaration + "\n");
-        }
-      }
+    warmUp();
+  }
+
+  /** Compiles typical snippets until the first cell comes, which then finds a warm compiler. */
+  private void warmUp() {
+    for (int i = 0; i < WARM_UP.size() * WARM_UP_ROUNDS && !isUsed; i++) {
+      shell.eval(WARM_UP.get(i % WARM_UP.size())).forEach(event -> shell.drop(event.snippet()));
     }
-    shell.eval("if (false) {}");
   }
 
   private static CellResult.Failed refused(String message) {

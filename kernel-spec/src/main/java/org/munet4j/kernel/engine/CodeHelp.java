@@ -53,22 +53,26 @@ public final class CodeHelp {
   public Completion complete(String code, int cursor) {
     Completion nothing = new Completion(cursor, cursor, List.of());
     return engine.ask(
-        shell ->
-            engine
-                .magics()
-                .complete(code, cursor)
-                .orElseGet(() -> complete(shell, plain(shell, code), cursor)),
+        shell -> {
+          engine.preamble().bringFor(code.substring(0, cursor));
+          return engine
+              .magics()
+              .complete(code, cursor)
+              .orElseGet(() -> complete(shell, plain(shell, code), cursor));
+        },
         nothing);
   }
 
   /** The declaration and documentation of what stands at the cursor, or of the call around it. */
   public Optional<Page> describe(String code, int cursor) {
     return engine.ask(
-        shell ->
-            engine
-                .magics()
-                .describe(code, cursor)
-                .or(() -> describe(shell, plain(shell, code), cursor)),
+        shell -> {
+          engine.preamble().bringNamedIn(code);
+          return engine
+              .magics()
+              .describe(code, cursor)
+              .or(() -> describe(shell, plain(shell, code), cursor));
+        },
         Optional.empty());
   }
 

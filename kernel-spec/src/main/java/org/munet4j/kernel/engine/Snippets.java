@@ -15,13 +15,15 @@ final class Snippets {
   private static final CellResult.Done NOTHING = new CellResult.Done(false, null);
 
   private final JShell shell;
+  private final Preamble preamble;
   private final LocalExecution execution;
   private final StopSwitch stop;
   private final Places places = new Places();
   private final OtherThreads others;
 
-  Snippets(JShell shell, LocalExecution execution, StopSwitch stop) {
+  Snippets(JShell shell, Preamble preamble, LocalExecution execution, StopSwitch stop) {
     this.shell = shell;
+    this.preamble = preamble;
     this.execution = execution;
     this.stop = stop;
     others = OtherThreads.listen(shell, places);
@@ -37,6 +39,7 @@ final class Snippets {
       if (stop.wanted()) {
         return Traceback.interrupted(cell, piece.start(), places, null, null);
       }
+      preamble.bringNamedIn(piece.source());
       execution.clear();
       List<SnippetEvent> events = shell.eval(piece.source());
       places.remember(events, cell, piece.start());

@@ -24,6 +24,7 @@ final class Outbox implements AutoCloseable {
 
   private final Deque<Item> waiting = new ArrayDeque<>();
   private final Consumer<Message<?>> socket;
+  private final long gatherMillis;
   private final Thread publisher = new Thread(this::publish, "munet4j-outbox");
   private int waitingChars;
   private boolean closed;
@@ -37,7 +38,15 @@ final class Outbox implements AutoCloseable {
       StringBuilder text) {}
 
   Outbox(Consumer<Message<?>> socket) {
+    this(socket, GATHER_MILLIS);
+  }
+
+  /**
+   * @param gatherMillis how long text waits for more text; nothing else waits, nor text before it
+   */
+  Outbox(Consumer<Message<?>> socket, long gatherMillis) {
     this.socket = socket;
+    this.gatherMillis = gatherMillis;
     publisher.setDaemon(true);
     publisher.start();
   }
@@ -108,8 +117,8 @@ final class Outbox implements AutoCloseable {
       while (waiting.isEmpty() && !closed) {
         wait();
       }
-      long end = System.nanoTime() + GATHER_MILLIS * 1_000_000;
-      for (long left = GATHER_MILLIS; left > 0 && isOnlyText(); ) {
+      long end = System.nanoTime() + gatherMillis * 1_000_000;
+      for (long left = gatherMillis; left > 0 && isOnlyText(); ) {
         wait(left);
         left = (end - System.nanoTime()) / 1_000_000;
       }

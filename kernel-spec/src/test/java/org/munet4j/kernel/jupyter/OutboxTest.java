@@ -9,9 +9,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OutboxTest {
+  private static final long HOURS = 36_000_000;
+
   private final List<Message<?>> sent = Collections.synchronizedList(new ArrayList<>());
 
   @Test
@@ -26,6 +31,20 @@ class OutboxTest {
     assertTrue(sent.size() < 100, "messages: " + sent.size());
     assertEquals(MessageType.PUBLISH_STATUS, sent.get(sent.size() - 1).getHeader().getType());
     assertEquals(Map.of("name", "stderr", "text", "e"), sent.get(sent.size() - 2).getContent());
+  }
+
+  @Test
+  @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void textDoesNotWaitForMoreWhenSomethingElseFollows() throws InterruptedException {
+    BlockingQueue<Message<?>> sent = new LinkedBlockingQueue<>();
+    Outbox outbox = new Outbox(sent::add, HOURS);
+    outbox.print(null, "stdout", "a");
+    outbox.send(null, MessageType.PUBLISH_STATUS, Map.of("execution_state", "idle"));
+    assertEquals(MessageType.PUBLISH_STREAM, sent.take().getHeader().getType());
+    assertEquals(MessageType.PUBLISH_STATUS, sent.take().getHeader().getType());
+    outbox.print(null, "stdout", "b");
+    outbox.close();
+    assertEquals(Map.of("name", "stdout", "text", "b"), sent.take().getContent());
   }
 
   @Test
