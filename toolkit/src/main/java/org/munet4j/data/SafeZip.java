@@ -99,6 +99,21 @@ final class SafeZip implements AutoCloseable {
     return List.copyOf(entries.keySet());
   }
 
+  /** Names, sizes and checksums of all entries, which changes with any of them. */
+  String identity() {
+    StringBuilder identity = new StringBuilder().append(packed);
+    entries.forEach(
+        (name, entry) ->
+            identity
+                .append('\0')
+                .append(name)
+                .append('\0')
+                .append(entry.getSize())
+                .append(' ')
+                .append(entry.getCrc()));
+    return identity.toString();
+  }
+
   /** Content of one entry, whose checksum must be right. */
   byte[] read(String name) {
     ZipEntry entry = entries.get(name);

@@ -9,12 +9,20 @@ import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.munet4j.Cases;
+import org.munet4j.data.ClassFolders;
+import org.munet4j.data.Decoding;
 import org.munet4j.data.Images;
 import org.munet4j.tensor.RandomStream;
 import org.munet4j.tensor.Torch;
@@ -88,6 +96,33 @@ class FeedTest {
                 Feed.resident(scope, images, 16).batch(scope, places).toFloatArray());
           }
         });
+  }
+
+  @Test
+  void imagesInAFileGiveTheSameBitsAsThoseOnTheHeap(@TempDir Path folder) throws IOException {
+    for (int i = 0; i < 6; i++) {
+      BufferedImage image = new BufferedImage(9, 7, BufferedImage.TYPE_INT_RGB);
+      image.setRGB(i, i, 0xff8040 + i);
+      Path file = folder.resolve("pets/" + i % 2 + "/" + i + ".png");
+      Files.createDirectories(file.getParent());
+      ImageIO.write(image, "png", file.toFile());
+    }
+    ClassFolders pets = ClassFolders.at(folder.resolve("pets"));
+    Decoding inFiles = Decoding.plain().cachedIn(folder.resolve("cache")).heapLimit(0);
+    Images mapped = pets.decoding(inFiles).read().train();
+    assertTrue(mapped.isMapped());
+    int[] places = {5, 0, 3};
+    Augmentation changes = new Augmentation(0.3, 0.75, true);
+    try (NDManager scope = Torch.scope()) {
+      Feed heap = Feed.of(scope, pets.read().train(), 16);
+      Feed file = Feed.of(scope, mapped, 16);
+      RandomStream draws = RandomStream.seeded(4);
+      assertArrayEquals(
+          heap.batch(scope, places, changes, draws).toFloatArray(),
+          file.batch(scope, places, changes, draws).toFloatArray());
+      assertArrayEquals(
+          heap.labels(scope, places).toLongArray(), file.labels(scope, places).toLongArray());
+    }
   }
 
   @Test
