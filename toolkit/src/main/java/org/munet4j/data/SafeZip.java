@@ -39,6 +39,7 @@ final class SafeZip implements AutoCloseable {
    */
   record Limits(int entries, long entryBytes, long totalBytes, int ratio) {
     static final Limits IMAGES = new Limits(100_000, 64L << 20, 8L << 30, 200);
+    static final Limits WEIGHTS = new Limits(10_000, Images.LARGEST, 16L << 30, 200);
     static final Limits ARRAYS = new Limits(100, Images.LARGEST, 4L << 30, 200);
   }
 
