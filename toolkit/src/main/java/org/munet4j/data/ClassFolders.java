@@ -7,6 +7,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.munet4j.internal.Require;
 
@@ -20,8 +21,9 @@ import org.munet4j.internal.Require;
  * @param folder the outermost one; the source is named after it
  * @param licence the terms, "none stated" where the source says nothing
  * @param side rows and columns that all images get, or 0 to keep their size
+ * @param decoding who watches, and where the pixels stay
  */
-public record ClassFolders(Path folder, String licence, int side) {
+public record ClassFolders(Path folder, String licence, int side, Decoding decoding) {
   private static final int DEEPEST = 8;
 
   public ClassFolders {
@@ -33,9 +35,9 @@ public record ClassFolders(Path folder, String licence, int side) {
         Pictures.LONGEST_SIDE);
   }
 
-  /** Defaults: licence "none stated", images keep their size. */
+  /** Defaults: licence "none stated", images keep their size, {@link Decoding#plain()}. */
   public static ClassFolders at(Path folder) {
-    return new ClassFolders(folder, "none stated", 0);
+    return new ClassFolders(folder, "none stated", 0, Decoding.plain());
   }
 
   /** Reads a folder whose images have one size. */
@@ -44,12 +46,17 @@ public record ClassFolders(Path folder, String licence, int side) {
   }
 
   public ClassFolders licence(String licence) {
-    return new ClassFolders(folder, licence, side);
+    return new ClassFolders(folder, licence, side, decoding);
   }
 
   /** Cuts the centre square out of each image and scales it to this many rows and columns. */
   public ClassFolders resizedTo(int side) {
-    return new ClassFolders(folder, licence, side);
+    return new ClassFolders(folder, licence, side, decoding);
+  }
+
+  /** Sets who watches, and where the pixels stay. */
+  public ClassFolders decoding(Decoding decoding) {
+    return new ClassFolders(folder, licence, side, decoding);
   }
 
   /**
@@ -62,9 +69,16 @@ public record ClassFolders(Path folder, String licence, int side) {
         Files.isDirectory(folder), "folder '%s' does not exist; name an existing one", folder);
     List<ClassTree.Item> items = ClassTree.items(folder.toString(), names());
     String name = folder.toAbsolutePath().normalize().getFileName().toString();
-    return Gallery.decode(folder.toString(), items, this::content, side)
-        .at(name)
-        .source(name, licence);
+    return new Decoder(
+            folder.toString(),
+            name,
+            licence,
+            items,
+            this::content,
+            side,
+            decoding,
+            () -> identity(items))
+        .source(name);
   }
 
   private List<String> names() {
@@ -92,6 +106,25 @@ public record ClassFolders(Path folder, String licence, int side) {
     StringBuilder name = new StringBuilder();
     folder.relativize(file).forEach(part -> name.append(name.isEmpty() ? "" : "/").append(part));
     return Files.isDirectory(file) ? name + "/" : name.toString();
+  }
+
+  /** Names, sizes and times of all files; where the system keeps it, also when each was changed. */
+  private String identity(List<ClassTree.Item> items) {
+    StringBuilder identity = new StringBuilder();
+    for (ClassTree.Item item : items) {
+      Path file = folder.resolve(item.name());
+      try {
+        boolean isUnix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+        identity
+            .append(item)
+            .append(new TreeMap<>(Files.readAttributes(file, "size,lastModifiedTime")))
+            .append(isUnix ? Files.getAttribute(file, "unix:ctime") : "");
+      } catch (IOException failure) {
+        throw new DataException("%s: '%s' cannot be looked at (%s)", folder, item.name(), failure)
+            .because(failure);
+      }
+    }
+    return identity.toString();
   }
 
   private byte[] content(String name) {

@@ -15,8 +15,9 @@ import org.munet4j.internal.Require;
  * @param zip the file; the source is named after it
  * @param licence the terms, "none stated" where the source says nothing
  * @param side rows and columns that all images get, or 0 to keep their size
+ * @param decoding who watches, and where the pixels stay
  */
-public record ClassZip(Path zip, String licence, int side) {
+public record ClassZip(Path zip, String licence, int side, Decoding decoding) {
   public ClassZip {
     Require.that(
         side >= 0 && side <= Pictures.LONGEST_SIDE,
@@ -26,9 +27,9 @@ public record ClassZip(Path zip, String licence, int side) {
         Pictures.LONGEST_SIDE);
   }
 
-  /** Defaults: licence "none stated", images keep their size. */
+  /** Defaults: licence "none stated", images keep their size, {@link Decoding#plain()}. */
   public static ClassZip at(Path zip) {
-    return new ClassZip(zip, "none stated", 0);
+    return new ClassZip(zip, "none stated", 0, Decoding.plain());
   }
 
   /** Reads a zip whose images have one size. */
@@ -37,12 +38,17 @@ public record ClassZip(Path zip, String licence, int side) {
   }
 
   public ClassZip licence(String licence) {
-    return new ClassZip(zip, licence, side);
+    return new ClassZip(zip, licence, side, decoding);
   }
 
   /** Cuts the centre square out of each image and scales it to this many rows and columns. */
   public ClassZip resizedTo(int side) {
-    return new ClassZip(zip, licence, side);
+    return new ClassZip(zip, licence, side, decoding);
+  }
+
+  /** Sets who watches, and where the pixels stay. */
+  public ClassZip decoding(Decoding decoding) {
+    return new ClassZip(zip, licence, side, decoding);
   }
 
   /**
@@ -55,9 +61,10 @@ public record ClassZip(Path zip, String licence, int side) {
     try (SafeZip open = SafeZip.open(zip, SafeZip.Limits.IMAGES)) {
       List<ClassTree.Item> items = ClassTree.items(zip.toString(), open.names());
       String file = zip.getFileName().toString();
-      return Gallery.decode(zip.toString(), items, open::read, side)
-          .at(file)
-          .source(file.replaceFirst("(?i)\\.zip$", ""), licence);
+      Decoder decoder =
+          new Decoder(
+              zip.toString(), file, licence, items, open::read, side, decoding, open::identity);
+      return decoder.source(file.replaceFirst("(?i)\\.zip$", ""));
     }
   }
 }

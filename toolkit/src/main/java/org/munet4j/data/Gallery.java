@@ -22,45 +22,53 @@ record Gallery(String place, List<ClassTree.Item> items, List<Picture> pictures)
    * @param side of the square that all images become; 0 keeps them, which must then have one size
    */
   static Gallery decode(
-      String place, List<ClassTree.Item> items, Function<String, byte[]> read, int side) {
+      String place,
+      List<ClassTree.Item> items,
+      Function<String, byte[]> read,
+      int side,
+      Decoding decoding) {
     AtomicLong total = new AtomicLong();
-    List<Picture> pictures =
-        items.parallelStream()
-            .map(
-                item -> {
-                  String name = place + ": '" + item.name() + "'";
-                  Picture picture = Pictures.decode(name, read.apply(item.name()));
-                  Picture kept = side == 0 ? picture : picture.resizedTo(side);
-                  DataException.unless(
-                      total.addAndGet(kept.pixels().length) <= Images.LARGEST,
-                      "%s: images need more than 2 GiB; use fewer, or smaller ones with"
-                          + " .resizedTo(side)",
-                      place);
-                  return kept;
-                })
-            .toList();
-    Gallery gallery = new Gallery(place, items, pictures);
-    gallery.checkOneSize();
-    return gallery;
+    Picture[] pictures = new Picture[items.size()];
+    DecodeCount.forEach(
+        items.size(),
+        decoding,
+        item -> {
+          pictures[item] = picture(place, items.get(item), read, side);
+          DataException.unless(
+              total.addAndGet(pictures[item].pixels().length) <= Images.LARGEST,
+              "%s: images need more than 2 GiB; keep them in a file with"
+                  + " .decoding(Decoding.plain().cachedIn(folder)), or use fewer, or smaller ones"
+                  + " with .resizedTo(side)",
+              place);
+        });
+    for (int item = 1; item < pictures.length; item++) {
+      checkOneSize(place, items, pictures[0], item, pictures[item]);
+    }
+    return new Gallery(place, items, List.of(pictures));
   }
 
-  private void checkOneSize() {
-    Picture first = pictures.get(0);
-    for (int index = 1; index < pictures.size(); index++) {
-      Picture other = pictures.get(index);
-      DataException.unless(
-          other.rows() == first.rows() && other.columns() == first.columns(),
-          "%s: '%s' is %dx%d but '%s' is %dx%d; all images of a source need one size, read it"
-              + " with .resizedTo(%d)",
-          place,
-          items.get(0).name(),
-          first.columns(),
-          first.rows(),
-          items.get(index).name(),
-          other.columns(),
-          other.rows(),
-          Math.min(Math.min(first.rows(), first.columns()), 64));
-    }
+  /** Decodes one item. */
+  static Picture picture(
+      String place, ClassTree.Item item, Function<String, byte[]> read, int side) {
+    String name = place + ": '" + item.name() + "'";
+    Picture picture = Pictures.decode(name, read.apply(item.name()));
+    return side == 0 ? picture : picture.resizedTo(side);
+  }
+
+  static void checkOneSize(
+      String place, List<ClassTree.Item> items, Picture first, int item, Picture other) {
+    DataException.unless(
+        other.rows() == first.rows() && other.columns() == first.columns(),
+        "%s: '%s' is %dx%d but '%s' is %dx%d; all images of a source need one size, read it"
+            + " with .resizedTo(%d)",
+        place,
+        items.get(0).name(),
+        first.columns(),
+        first.rows(),
+        items.get(item).name(),
+        other.columns(),
+        other.rows(),
+        Math.min(Math.min(first.rows(), first.columns()), 64));
   }
 
   /** The same under another place, such as the file name alone, for the provenance. */

@@ -1,5 +1,6 @@
 package org.munet4j.data;
 
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +9,7 @@ import org.munet4j.internal.Require;
 
 /**
  * Labelled images of one size: what every reader ends in. Immutable, and safe to share between
- * threads.
+ * threads. The pixels lie on the heap, or in a file that is mapped into memory.
  *
  * <pre>
  *   pixels  [image, channel, row, column]   one unsigned byte each, 0 black to 255 white
@@ -24,7 +25,7 @@ public final class Images {
   private final int channels;
   private final int rows;
   private final int columns;
-  private final byte[] pixels;
+  private final Pixels pixels;
   private final int[] labels;
   private final List<String> classNames;
   private final Provenance provenance;
@@ -33,7 +34,7 @@ public final class Images {
       int channels,
       int rows,
       int columns,
-      byte[] pixels,
+      Pixels pixels,
       int[] labels,
       List<String> classNames,
       String source,
@@ -46,7 +47,8 @@ public final class Images {
     this.classNames = classNames;
     int[] sizes = {labels.length, channels, rows, columns};
     this.provenance =
-        new Provenance(source, licence, Provenance.hash(sizes, classNames, labels, pixels));
+        new Provenance(
+            source, licence, Provenance.hash(sizes, classNames, labels, pixels.hashes()));
   }
 
   /**
@@ -81,11 +83,8 @@ public final class Images {
       List<String> classNames,
       String source,
       String licence) {
-    Require.that(!source.isBlank(), "images without a source: say where they come from");
-    Require.that(
-        !licence.isBlank(), "images '%s': licence is blank; say 'none stated' if so", source);
     Require.that(labels.length >= 1, "images '%s': there is no image, needs at least 1", source);
-    long needed = size(source, labels.length, channels, rows, columns);
+    int needed = size(source, labels.length, channels, rows, columns);
     Require.that(
         pixels.length == needed,
         "images '%s': %,d pixels do not fit [%d, %d, %d, %d], needs %,d",
@@ -96,6 +95,24 @@ public final class Images {
         rows,
         columns,
         needed);
+    Pixels hashed = HeapPixels.of(pixels, needed / labels.length);
+    return over(channels, rows, columns, hashed, labels, classNames, source, licence);
+  }
+
+  /** Images whose pixels are somewhere already, one for each label. */
+  static Images over(
+      int channels,
+      int rows,
+      int columns,
+      Pixels pixels,
+      int[] labels,
+      List<String> classNames,
+      String source,
+      String licence) {
+    Require.that(!source.isBlank(), "images without a source: say where they come from");
+    Require.that(
+        !licence.isBlank(), "images '%s': licence is blank; say 'none stated' if so", source);
+    Require.that(labels.length >= 1, "images '%s': there is no image, needs at least 1", source);
     List<String> names = checkedNames(source, classNames);
     checkLabels(source, labels, names.size());
     return new Images(channels, rows, columns, pixels, labels, names, source, licence);
@@ -212,7 +229,17 @@ public final class Images {
         imageSize(),
         target.length,
         offset);
-    System.arraycopy(pixels, checked(index) * imageSize(), target, offset, imageSize());
+    copyPixels(index, ByteBuffer.wrap(target, offset, imageSize()));
+  }
+
+  /** Puts the pixels of one image into {@code target} from its position on, which moves behind. */
+  public void copyPixels(int index, ByteBuffer target) {
+    pixels.copy(checked(index), target);
+  }
+
+  /** Whether the pixels lie in a file and are read when they are needed. */
+  public boolean isMapped() {
+    return pixels.isMapped();
   }
 
   /** These images in this order; the source tells how many of how many. */
@@ -228,12 +255,20 @@ public final class Images {
   }
 
   private Images arranged(int[] indices, String source) {
-    byte[] chosen = new byte[size(source, indices.length, channels, rows, columns)];
-    for (int next = 0; next < indices.length; next++) {
-      copyPixels(indices[next], chosen, next * imageSize());
+    Require.that(indices.length >= 1, "images '%s': there is no image, needs at least 1", source);
+    int[] kept = IntStream.of(indices).map(index -> labels[checked(index)]).toArray();
+    if (!isMapped()) {
+      size(source, indices.length, channels, rows, columns);
     }
-    int[] kept = IntStream.of(indices).map(index -> labels[index]).toArray();
-    return owning(channels, rows, columns, chosen, kept, classNames, source, provenance.licence());
+    return new Images(
+        channels,
+        rows,
+        columns,
+        pixels.arranged(indices),
+        kept,
+        classNames,
+        source,
+        provenance.licence());
   }
 
   private int imageSize() {

@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One NumPy array, read by an exact grammar. Only unsigned bytes and little-endian whole numbers in
- * C order are read; object arrays, which would run code in Python, are refused with all others.
+ * One NumPy array, read by an exact grammar. Only unsigned bytes, little-endian whole numbers and
+ * float32 in C order are read; object arrays, which would run code in Python, are refused with all
+ * others.
  *
  * @param shape sizes of the axes
- * @param type {@code |u1}, {@code <i4} or {@code <i8}
+ * @param type {@code |u1}, {@code <i4}, {@code <i8} or {@code <f4}
  * @param content the numbers as they lie in the file
  */
 record Npy(int[] shape, String type, byte[] content) {
@@ -64,7 +65,7 @@ record Npy(int[] shape, String type, byte[] content) {
     String type = matcher.group(1);
     DataException.unless(
         width(type) > 0,
-        "%s: holds numbers of type '%s', needs |u1, <i4 or <i8; save it with astype('uint8')",
+        "%s: holds numbers of type '%s', needs |u1, <i4, <i8 or <f4; save it with astype",
         name,
         type);
     DataException.unless(
@@ -106,10 +107,17 @@ record Npy(int[] shape, String type, byte[] content) {
   private static int width(String type) {
     return switch (type) {
       case "|u1" -> 1;
-      case "<i4" -> 4;
+      case "<i4", "<f4" -> 4;
       case "<i8" -> 8;
       default -> 0;
     };
+  }
+
+  /** The numbers of a {@code <f4} array. */
+  float[] floats() {
+    float[] numbers = new float[content.length / 4];
+    ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(numbers);
+    return numbers;
   }
 
   /** The numbers; those beyond {@code int} become -1. */

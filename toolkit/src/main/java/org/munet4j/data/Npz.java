@@ -64,6 +64,10 @@ public final class Npz {
             pixels.type(),
             axes);
         DataException.unless(
+            !labels.type().equals("<f4"),
+            "%s: 'labels' are of type '<f4', needs |u1, <i4 or <i8; save them with astype('int64')",
+            path);
+        DataException.unless(
             labels.shape().length == 1 && labels.shape()[0] == pixels.shape()[0],
             "%s: %,d images but labels of shape %s; each image needs one label",
             path,

@@ -64,7 +64,7 @@ public record Omniglot(Path folder) {
         }
       }
       ClassTree.checkSplits(path.toString(), items);
-      return Gallery.decode(path.toString(), items, zip::read, 0)
+      return Gallery.decode(path.toString(), items, zip::read, 0, Decoding.plain())
           .inverted()
           .at("omniglot " + name)
           .source("omniglot/" + name, LICENCE);

@@ -3,9 +3,9 @@ package org.munet4j.data;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.munet4j.internal.Sha256;
 
 /**
  * Where a set of images comes from.
@@ -17,10 +17,13 @@ import java.util.List;
  */
 public record Provenance(String source, String licence, String sha256) {
 
-  /** Hash over sizes, class names, labels and pixels, each with its length in front. */
-  static String hash(int[] sizes, List<String> classNames, int[] labels, byte[] pixels) {
-    MessageDigest digest = digest();
-    digest.update("munet4j images 1\n".getBytes(StandardCharsets.US_ASCII));
+  /**
+   * Hash over sizes, class names, labels, each with its length in front, and the SHA-256 of each
+   * image.
+   */
+  static String hash(int[] sizes, List<String> classNames, int[] labels, byte[] imageHashes) {
+    MessageDigest digest = Sha256.digest();
+    digest.update("munet4j images 2\n".getBytes(StandardCharsets.US_ASCII));
     digest.update(bytes(sizes));
     digest.update(bytes(classNames.size()));
     for (String name : classNames) {
@@ -29,7 +32,7 @@ public record Provenance(String source, String licence, String sha256) {
       digest.update(text);
     }
     digest.update(bytes(labels));
-    digest.update(pixels);
+    digest.update(imageHashes);
     return HexFormat.of().formatHex(digest.digest());
   }
 
@@ -39,13 +42,5 @@ public record Provenance(String source, String licence, String sha256) {
       buffer.putInt(number);
     }
     return buffer.array();
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("this Java has no SHA-256; every Java must have it", missing);
-    }
   }
 }

@@ -39,6 +39,7 @@ final class SafeZip implements AutoCloseable {
    */
   record Limits(int entries, long entryBytes, long totalBytes, int ratio) {
     static final Limits IMAGES = new Limits(100_000, 64L << 20, 8L << 30, 200);
+    static final Limits WEIGHTS = new Limits(10_000, Images.LARGEST, 16L << 30, 200);
     static final Limits ARRAYS = new Limits(100, Images.LARGEST, 4L << 30, 200);
   }
 
@@ -97,6 +98,21 @@ final class SafeZip implements AutoCloseable {
   /** Names of all files and, ending in a slash, folders, sorted. */
   List<String> names() {
     return List.copyOf(entries.keySet());
+  }
+
+  /** Names, sizes and checksums of all entries, which changes with any of them. */
+  String identity() {
+    StringBuilder identity = new StringBuilder().append(packed);
+    entries.forEach(
+        (name, entry) ->
+            identity
+                .append('\0')
+                .append(name)
+                .append('\0')
+                .append(entry.getSize())
+                .append(' ')
+                .append(entry.getCrc()));
+    return identity.toString();
   }
 
   /** Content of one entry, whose checksum must be right. */

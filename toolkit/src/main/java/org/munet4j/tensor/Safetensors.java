@@ -71,7 +71,7 @@ public final class Safetensors {
       long end = offset + 4L * named.getValue().size();
       json.add(
           named.getKey(),
-          new SafetensorsHeader.Entry(named.getKey(), named.getValue().shape(), offset, end)
+          new SafetensorsHeader.Entry(named.getKey(), "F32", named.getValue().shape(), offset, end)
               .toJson());
       offset = end;
     }

@@ -21,24 +21,31 @@ import java.util.Set;
 import org.munet4j.internal.Require;
 
 /**
- * The checked header of a safetensors file: float32 tensors that lie one behind the other, without
- * holes, overlaps, repeated names or a tail.
+ * The checked header of a safetensors file: tensors that lie one behind the other, without holes,
+ * overlaps, repeated names or a tail.
  *
  * @param dataStart first byte of the values
  * @param entries in the order of their bytes
  */
 record SafetensorsHeader(int dataStart, List<Entry> entries) {
-  private static final int LARGEST_HEADER = 16 << 20;
+  static final int LARGEST_HEADER = 16 << 20;
+  private static final String METADATA = "__metadata__";
 
-  /** One tensor: {@code start} inclusive and {@code end} exclusive count from the first value. */
-  record Entry(String name, long[] shape, long start, long end) {
+  /**
+   * One tensor.
+   *
+   * @param type {@code F32}, in files of others also {@code F16} or {@code BF16}
+   * @param start inclusive, from the first value
+   * @param end exclusive
+   */
+  record Entry(String name, String type, long[] shape, long start, long end) {
     long length() {
       return end - start;
     }
 
     JsonObject toJson() {
       JsonObject json = new JsonObject();
-      json.addProperty("dtype", "F32");
+      json.addProperty("dtype", type);
       JsonArray axes = new JsonArray();
       Arrays.stream(shape).forEach(axes::add);
       json.add("shape", axes);
@@ -50,29 +57,50 @@ record SafetensorsHeader(int dataStart, List<Entry> entries) {
     }
   }
 
+  /** The header of our own files: float32 only and no metadata. */
   static SafetensorsHeader parse(byte[] bytes, String file) {
-    check(
-        bytes.length >= 10, file, "has %d bytes, a safetensors file has at least 10", bytes.length);
+    return parse(bytes, bytes.length, false, file);
+  }
+
+  /**
+   * The header of a file.
+   *
+   * @param bytes its start, with at least the header
+   * @param fileLength bytes of the whole file
+   * @param isForeign whether half precision and metadata, which is passed over, are read too
+   */
+  static SafetensorsHeader parse(byte[] bytes, long fileLength, boolean isForeign, String file) {
+    check(fileLength >= 10, file, "has %d bytes, a safetensors file has at least 10", fileLength);
     long length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
     check(
-        length >= 2 && length <= Math.min(bytes.length - 8L, LARGEST_HEADER),
+        length >= 2 && length <= Math.min(fileLength - 8, LARGEST_HEADER),
         file,
         "claims a header of %d bytes; the file has room for %d",
         length,
-        bytes.length - 8);
+        fileLength - 8);
     String text = new String(bytes, 8, (int) length, StandardCharsets.UTF_8);
     check(text.startsWith("{"), file, "has a header that does not start with '{'");
     try {
-      List<Entry> entries = entries(text, file);
+      List<Entry> entries = entries(text, isForeign, file);
       entries.sort((a, b) -> Long.compare(a.start(), b.start()));
-      checkContiguous(entries, bytes.length - 8 - length, file);
+      checkContiguous(entries, fileLength - 8 - length, file);
       return new SafetensorsHeader(8 + (int) length, entries);
     } catch (IOException | JsonParseException | IllegalStateException | ArithmeticException e) {
       throw new DamagedFileException(file + " has a broken header: " + e.getMessage(), e);
     }
   }
 
-  private static List<Entry> entries(String text, String file) throws IOException {
+  /** Bytes of one value, 0 for a type that is not read. */
+  private static int width(String type, boolean isForeign) {
+    return switch (type) {
+      case "F32" -> 4;
+      case "F16", "BF16" -> isForeign ? 2 : 0;
+      default -> 0;
+    };
+  }
+
+  private static List<Entry> entries(String text, boolean isForeign, String file)
+      throws IOException {
     JsonReader json = new JsonReader(new StringReader(text));
     json.setStrictness(Strictness.STRICT);
     List<Entry> entries = new ArrayList<>();
@@ -83,14 +111,19 @@ record SafetensorsHeader(int dataStart, List<Entry> entries) {
       check(
           Safetensors.NAME.matcher(name).matches(), file, "has a tensor with a name out of range");
       check(seen.add(name), file, "names tensor '%s' twice", name);
-      entries.add(entry(name, json, file));
+      if (isForeign && name.equals(METADATA)) {
+        json.skipValue();
+      } else {
+        entries.add(entry(name, json, isForeign, file));
+      }
     }
     json.endObject();
     check(json.peek() == JsonToken.END_DOCUMENT, file, "has text behind its header");
     return entries;
   }
 
-  private static Entry entry(String name, JsonReader json, String file) throws IOException {
+  private static Entry entry(String name, JsonReader json, boolean isForeign, String file)
+      throws IOException {
     JsonElement value = JsonParser.parseReader(json);
     JsonObject fields = value.getAsJsonObject();
     check(
@@ -100,7 +133,14 @@ record SafetensorsHeader(int dataStart, List<Entry> entries) {
         name,
         fields.keySet());
     String type = fields.get("dtype").getAsString();
-    check("F32".equals(type), file, "tensor '%s' has type %s, only F32 is read", name, type);
+    int width = width(type, isForeign);
+    check(
+        width > 0,
+        file,
+        "tensor '%s' has type %s, only %s is read",
+        name,
+        type,
+        isForeign ? "F32, F16 or BF16" : "F32");
     long[] shape = longs(fields.getAsJsonArray("shape"));
     long[] offsets = longs(fields.getAsJsonArray("data_offsets"));
     check(shape.length <= 8, file, "tensor '%s' has %d axes, at most 8", name, shape.length);
@@ -110,7 +150,7 @@ record SafetensorsHeader(int dataStart, List<Entry> entries) {
         file,
         "tensor '%s' has an axis < 0",
         name);
-    long needed = Math.multiplyExact(4, Tensor.size(shape));
+    long needed = Math.multiplyExact(width, Tensor.size(shape));
     check(
         Math.subtractExact(offsets[1], offsets[0]) == needed,
         file,
@@ -119,7 +159,7 @@ record SafetensorsHeader(int dataStart, List<Entry> entries) {
         Arrays.toString(shape),
         needed,
         offsets[1] - offsets[0]);
-    return new Entry(name, shape, offsets[0], offsets[1]);
+    return new Entry(name, type, shape, offsets[0], offsets[1]);
   }
 
   private static void checkContiguous(List<Entry> entries, long dataLength, String file) {
