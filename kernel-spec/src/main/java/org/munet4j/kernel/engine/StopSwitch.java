@@ -1,6 +1,7 @@
 package org.munet4j.kernel.engine;
 
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /**
  * The Stop button of one engine. The wish is remembered for the running cell; the thread is
@@ -8,9 +9,13 @@ import java.util.concurrent.Callable;
  * that the compiler reads.
  */
 final class StopSwitch {
+  private static final String TOOLKIT = "org.munet4j.";
+  private static final String KERNEL = "org.munet4j.kernel.";
   private static final int ATTEMPTS = 10;
   private static final long SECOND = 1_000;
   private static final long LOOK = 100;
+  private static final long BRIEF = 2_000;
+  private static final int LAST_PRINTS = 1_000;
 
   private final long graceMillis;
   private final Object printing = new Object();
@@ -24,6 +29,7 @@ final class StopSwitch {
   private long askedAt;
   private StackTraceElement[] killedAt;
   private volatile boolean overdue;
+  private int lastPrints;
 
   /**
    * @param graceMillis how long a cell may take to end by itself
@@ -41,6 +47,7 @@ final class StopSwitch {
     wanted = false;
     isUrgent = false;
     overdue = false;
+    lastPrints = 0;
     killedAt = null;
   }
 
@@ -111,10 +118,13 @@ final class StopSwitch {
     }
   }
 
-  /** Prints for a cell: one thread at a time, never killed half-way, and not for ever. */
+  /**
+   * Prints for a cell: one thread at a time, never killed half-way, and not for ever. A cell that
+   * was asked to stop has room for some last words.
+   */
   void print(Runnable action) {
     synchronized (printing) {
-      if (overdue && Thread.currentThread() == worker) {
+      if (Thread.currentThread() == worker && (overdue || isFlood())) {
         overdue = false;
         throw new CellStopped();
       }
@@ -122,10 +132,15 @@ final class StopSwitch {
     }
   }
 
+  private synchronized boolean isFlood() {
+    lastPrints = wanted ? lastPrints + 1 : 0;
+    return lastPrints > LAST_PRINTS;
+  }
+
   private synchronized void reap(int asked) {
     long patience = Math.min(graceMillis, 500);
-    long end = System.nanoTime() + graceMillis * 1_000_000;
-    while (isRunning(asked) && !isUrgent && System.nanoTime() < end) {
+    long start = System.nanoTime();
+    while (isRunning(asked) && !isUrgent && System.nanoTime() - start < grace() * 1_000_000) {
       await(asked, Math.min(graceMillis, LOOK));
     }
     overdue = isRunning(asked);
@@ -139,6 +154,15 @@ final class StopSwitch {
     if (isRunning(asked)) {
       onRefusal.run();
     }
+  }
+
+  /** Only the toolkit's own work, such as a training, has something to bring to an end. */
+  private long grace() {
+    boolean isAtWork =
+        Stream.of(worker.getStackTrace())
+            .map(StackTraceElement::getClassName)
+            .anyMatch(name -> name.startsWith(TOOLKIT) && !name.startsWith(KERNEL));
+    return isAtWork ? graceMillis : Math.min(graceMillis, BRIEF);
   }
 
   private boolean isRunning(int asked) {

@@ -15,11 +15,15 @@ import java.util.logging.Logger;
 /**
  * What the kernel tells all front ends, sent in order by one thread. Other threads only put things
  * in: they never touch a socket, which an interrupt would break. Text waits a little, so that many
- * lines become one message.
+ * lines become one message, and a flood of text is slowed down, because the classic notebook drops
+ * what comes faster than a million bytes a second.
  */
 final class Outbox implements AutoCloseable {
   private static final long GATHER_MILLIS = 20;
-  private static final int MAX_WAITING_CHARS = 1 << 20;
+  private static final int MAX_WAITING_CHARS = 1 << 17;
+  private static final int BURST_CHARS = 1 << 18;
+  private static final int CHARS_PER_MILLI = 500;
+  private static final long LONGEST_REST_MILLIS = 250;
   private static final Logger LOG = Logger.getLogger("org.munet4j.kernel");
 
   private final Deque<Item> waiting = new ArrayDeque<>();
@@ -27,7 +31,9 @@ final class Outbox implements AutoCloseable {
   private final long gatherMillis;
   private final Thread publisher = new Thread(this::publish, "munet4j-outbox");
   private int waitingChars;
-  private boolean closed;
+  private volatile boolean closed;
+  private long burst;
+  private long lastText = System.nanoTime();
 
   /** One thing to send; {@code text} is null unless it is printed text that may still grow. */
   private record Item(
@@ -103,11 +109,25 @@ final class Outbox implements AutoCloseable {
               : Map.of("name", item.stream(), "text", item.text().toString());
       List<byte[]> topic = List.of(item.type().getName().getBytes(StandardCharsets.UTF_8));
       socket.accept(Channel.message(topic, item.parent(), item.type(), content));
+      if (item.text() != null) {
+        rest(item.text().length());
+      }
     } catch (Throwable failure) {
       LOG.log(Level.WARNING, "could not send " + item.type().getName(), failure);
       if (item.text() == null && item.content().containsKey("data")) {
         print(item.parent(), "stderr", "an output could not be sent: " + failure + "\n");
       }
+    }
+  }
+
+  /** Costs nothing for a burst of text; a flood has to wait. */
+  private void rest(int chars) throws InterruptedException {
+    long now = System.nanoTime();
+    burst = Math.max(0, burst - (now - lastText) / 1_000_000 * CHARS_PER_MILLI) + chars;
+    lastText = now;
+    long millis = (burst - BURST_CHARS) / CHARS_PER_MILLI;
+    if (millis > 0 && !closed) {
+      Thread.sleep(Math.min(millis, LONGEST_REST_MILLIS));
     }
   }
 

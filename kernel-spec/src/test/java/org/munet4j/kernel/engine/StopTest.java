@@ -144,6 +144,24 @@ class StopTest {
   }
 
   @Test
+  @EnabledForJreRange(max = JRE.JAVA_19)
+  void aLoopWithoutAnythingToBringToAnEndNeedsNoSecondPress() {
+    try (Notebook patient = new Notebook(600_000)) {
+      CellResult.Failed failed =
+          patient.stopped("System.out.println(1);\nwhile (true) Thread.onSpinWait();");
+      assertEquals(2, failed.line(), failed.traceback()::toString);
+    }
+  }
+
+  @Test
+  void aPrintingLoopHasRoomForLastWordsOnly() {
+    try (Notebook patient = new Notebook(600_000)) {
+      CellResult.Failed failed = patient.stopped("while (true) System.out.println(\"more\");");
+      assertEquals("interrupted", failed.kind());
+    }
+  }
+
+  @Test
   void doesNothingWhenNoCellRuns() {
     notebook.engine().interrupt();
     assertEquals(1, notebook.value("1"));

@@ -48,6 +48,26 @@ class OutboxTest {
   }
 
   @Test
+  void slowsAFloodOfTextDownButNotABurst() {
+    long start = System.nanoTime();
+    try (Outbox outbox = new Outbox(sent::add)) {
+      for (int i = 0; i < 2_000; i++) {
+        outbox.print(null, "stdout", "x".repeat(100));
+      }
+    }
+    long burst = System.nanoTime() - start;
+    start = System.nanoTime();
+    try (Outbox outbox = new Outbox(sent::add)) {
+      for (int i = 0; i < 15_000; i++) {
+        outbox.print(null, "stdout", "x".repeat(100));
+      }
+    }
+    long flood = System.nanoTime() - start;
+    assertTrue(flood > 2_000_000_000L, "1.5 million letters took " + flood + " ns");
+    assertTrue(flood > 2 * burst, "a burst took " + burst + " ns, a flood " + flood);
+  }
+
+  @Test
   void saysWhenAnOutputCannotBeSent() {
     try (Outbox outbox = new Outbox(this::refuseData)) {
       outbox.send(null, MessageType.PUBLISH_DISPLAY_DATA, Map.of("data", Map.of()));
