@@ -27,7 +27,6 @@ record JupyterScreen(BiConsumer<MessageType<?>, Map<String, ?>> publish) impleme
   }
 
   private static Map<String, ?> content(String id, Bundle bundle) {
-    return Map.of(
-        "data", Json.data(bundle), "metadata", Map.of(), "transient", Map.of("display_id", id));
+    return Json.shown(bundle, "transient", Map.of("display_id", id));
   }
 }

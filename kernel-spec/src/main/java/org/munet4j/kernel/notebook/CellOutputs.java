@@ -38,7 +38,7 @@ final class CellOutputs {
   synchronized String show(Bundle bundle) {
     String id = "shown-" + (places.size() + 1);
     places.put(id, new Place(current, current.size()));
-    current.add(new Output.Shown(bundle.data(), OptionalInt.empty()));
+    current.add(Output.Shown.of(bundle, OptionalInt.empty()));
     return id;
   }
 
@@ -46,7 +46,7 @@ final class CellOutputs {
   synchronized boolean replace(String id, Bundle bundle) {
     Place place = places.get(id);
     if (place != null) {
-      place.parts().set(place.index(), new Output.Shown(bundle.data(), OptionalInt.empty()));
+      place.parts().set(place.index(), Output.Shown.of(bundle, OptionalInt.empty()));
     }
     return place != null;
   }
