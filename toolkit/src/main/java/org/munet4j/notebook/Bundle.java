@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.munet4j.internal.Require;
 import org.munet4j.report.Drawing;
+import org.munet4j.report.Escape;
 import org.munet4j.report.TableView;
 import tech.tablesaw.api.Table;
 
@@ -30,8 +31,9 @@ public record Bundle(Map<String, String> data, Map<String, Map<String, Object>> 
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
+  /** Plain text, in which control characters are spelled out. */
   public static Bundle text(String text) {
-    return new Bundle(Map.of(TEXT, text), Map.of());
+    return new Bundle(Map.of(TEXT, Escape.lines(text)), Map.of());
   }
 
   /** A drawing, described by its title. */

@@ -21,6 +21,16 @@ public final class Display {
     screen.replace(id, value, render(value));
   }
 
+  /**
+   * Removes everything below the running cell.
+   *
+   * @param isWaiting whether the old output stays until the next one comes, so that nothing
+   *     flickers
+   */
+  public static void clearOutput(boolean isWaiting) {
+    screen.clear(isWaiting);
+  }
+
   /** The value in every format that a front end may ask for. */
   public static Bundle render(Object value) {
     return Renderers.render(value);

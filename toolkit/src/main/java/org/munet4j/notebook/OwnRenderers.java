@@ -47,7 +47,8 @@ public final class OwnRenderers implements RendererProvider {
 
   private static void addImages(RendererRegistry renderers) {
     renderers
-        .add(Images.class, images -> sheet(ContactSheet.of(images), images.toString()))
+        .add(
+            Images.class, images -> Bundle.of(ContactSheet.of(images).drawing(), images.toString()))
         .add(
             Task.class,
             task -> sheet(ContactSheet.of(task.train()).ofEachClass(5), task.toString()))

@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Optional;
+import org.munet4j.report.Summaries;
 import org.munet4j.report.Tables;
+import org.munet4j.system.Publication;
 import org.munet4j.task.Task;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -40,9 +42,13 @@ final class Records {
     if (rows.stream().anyMatch(row -> !isLike(row, rows.get(0))) || rows.isEmpty()) {
       return Bundle.text(PlainText.of(collection));
     }
-    return rows.get(0) instanceof Task
-        ? Tables.tasks(rows.stream().map(Task.class::cast).toList())
-        : table(rows, rows.get(0).getClass());
+    if (rows.get(0) instanceof Task) {
+      return Tables.tasks(rows.stream().map(Task.class::cast).toList());
+    }
+    if (rows.get(0) instanceof Publication) {
+      return Summaries.cycles(rows.stream().map(Publication.class::cast).toList());
+    }
+    return table(rows, rows.get(0).getClass());
   }
 
   private static boolean isLike(Object row, Object first) {
@@ -84,7 +90,16 @@ final class Records {
       values.forEach(value -> column.append((Boolean) value));
       return column;
     }
-    Function<Object, String> text = value -> PlainText.of(value);
-    return StringColumn.create(name, values.stream().map(text));
+    return StringColumn.create(name, values.stream().map(Records::text));
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Optional<?> maybe) {
+      return maybe.map(PlainText::of).orElse("");
+    }
+    if (value instanceof Collection<?> some && some.stream().anyMatch(Record.class::isInstance)) {
+      return some.size() + (some.size() == 1 ? " record" : " records");
+    }
+    return PlainText.of(value);
   }
 }

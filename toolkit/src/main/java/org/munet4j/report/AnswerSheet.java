@@ -20,11 +20,12 @@ import org.munet4j.train.Evaluation;
 public record AnswerSheet(Images images, List<Integer> answers, int most, boolean isOnlyWrong)
     implements Figure {
   private static final Ink WRONG = new Ink(0xC1272D, 1);
-  private static final int ACROSS = 8;
+  private static final double WIDEST = 700;
+  private static final String WRONG_WORD = "not ";
   private static final double LEFT = 16;
   private static final double TOP = 40;
   private static final double TYPE = 11;
-  private static final double NAME = 84;
+  private static final double NAME = 130;
 
   public AnswerSheet {
     answers = List.copyOf(answers);
@@ -69,15 +70,21 @@ public record AnswerSheet(Images images, List<Integer> answers, int most, boolea
             .limit(most)
             .toArray();
     double cell = SheetFlow.cell(images, SheetFlow.LARGE);
-    double pitch = Math.max(cell, NAME) + 8;
+    double name =
+        images.classNames().stream()
+            .mapToDouble(n -> Words.width(WRONG_WORD + n, TYPE))
+            .max()
+            .orElse(0);
+    double pitch = Math.max(cell, Math.min(NAME, name)) + 8;
+    int across = Math.max(1, (int) (WIDEST / pitch));
     double line = cell + 36;
     List<Mark> marks = new ArrayList<>();
     marks.add(Mark.Text.of(LEFT, 24, headline(), TYPE + 1, Ink.QUIET));
     for (int i = 0; i < shown.length; i++) {
-      draw(shown[i], LEFT + i % ACROSS * pitch, TOP + i / ACROSS * line, cell, pitch - 8, marks);
+      draw(shown[i], LEFT + i % across * pitch, TOP + i / across * line, cell, pitch - 8, marks);
     }
-    int down = (shown.length + ACROSS - 1) / ACROSS;
-    double width = Math.max(340, 2 * LEFT + Math.min(ACROSS, shown.length) * pitch - 8);
+    int down = (shown.length + across - 1) / across;
+    double width = Math.max(340, 2 * LEFT + Math.min(across, shown.length) * pitch - 8);
     return new Drawing(toString(), width, TOP + down * line + 8, marks);
   }
 
@@ -99,7 +106,7 @@ public record AnswerSheet(Images images, List<Integer> answers, int most, boolea
     Pen frame = isRight ? Ink.GRID.pen(1) : WRONG.pen(2.5);
     marks.add(new Mark.Box(left, top, wide, high, 0, Ink.NONE, frame, ""));
     text(
-        isRight ? answer : "not " + answer,
+        isRight ? answer : WRONG_WORD + answer,
         x + room / 2,
         y + cell + 14,
         room,
@@ -141,6 +148,7 @@ public record AnswerSheet(Images images, List<Integer> answers, int most, boolea
                         images.classNames().get(images.label(image)),
                         images.classNames().get(answers.get(image))))
             .toList();
-    return "answer sheet: " + headline() + (wrong.isEmpty() ? "" : "; " + String.join("; ", wrong));
+    String first = wrong.isEmpty() ? "" : "; " + String.join("; ", wrong);
+    return Escape.visible("answer sheet: " + headline() + first);
   }
 }

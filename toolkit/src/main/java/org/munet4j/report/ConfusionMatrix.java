@@ -177,8 +177,12 @@ public final class ConfusionMatrix implements Figure {
   @Override
   public String toString() {
     String most = String.join("; ", pairs(TOLD).stream().map(this::sentence).toList());
-    return Require.text(
-        "confusion matrix of %,d images in %d classes: %.1f %% right%s",
-        images(), counts.length, 100 * accuracy(), most.isEmpty() ? "" : "; most often " + most);
+    return Escape.visible(
+        Require.text(
+            "confusion matrix of %,d images in %d classes: %.1f %% right%s",
+            images(),
+            counts.length,
+            100 * accuracy(),
+            most.isEmpty() ? "" : "; most often " + most));
   }
 }

@@ -111,7 +111,7 @@ record HeatMap(
   private Drawing plain(String words, double titled, List<String> notes, List<Mark> marks) {
     double high = LARGE * Math.min(1, Math.max(0.2, rows.size() / (double) columns.size()));
     double wide = LARGE * Math.min(1, Math.max(0.2, columns.size() / (double) rows.size()));
-    String png = png((row, column) -> FULL.lightened(shade(row, column)).rgb());
+    String png = png((row, column) -> FULL.lightened(visible(shade(row, column))).rgb());
     marks.add(new Mark.Raster(LEFT, TOP, wide, high, png, title));
     marks.add(new Mark.Box(LEFT, TOP, wide, high, 0, Ink.NONE, Ink.GRID.pen(1), ""));
     double y = TOP + high + 20;
@@ -122,6 +122,11 @@ record HeatMap(
     double noted = notes.stream().mapToDouble(note -> Words.width(note, TYPE)).max().orElse(0);
     double width = Math.max(titled, Math.max(wide, Math.min(640, noted)) + 2 * LEFT);
     return new Drawing(words, width, y, marks);
+  }
+
+  /** A single small mark in a large map must not be lost. */
+  private static double visible(double shade) {
+    return shade == 0 ? 0 : 0.15 + 0.85 * shade;
   }
 
   private double shade(int row, int column) {

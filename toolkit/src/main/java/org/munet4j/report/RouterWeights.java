@@ -115,7 +115,9 @@ public final class RouterWeights implements Figure {
 
   @Override
   public String toString() {
-    return Require.text(
-        "router %s of %d paths in %d rows; mean %s", kind, paths.size(), rows.size(), means(TOLD));
+    return Escape.visible(
+        Require.text(
+            "router %s of %d paths in %d %s; mean %s",
+            kind, paths.size(), rows.size(), rows.size() == 1 ? "row" : "rows", means(TOLD)));
   }
 }

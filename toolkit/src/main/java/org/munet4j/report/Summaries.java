@@ -53,14 +53,17 @@ public final class Summaries {
 
   /** One row a cycle: how many children were trained and kept, and what was published. */
   public static Table run(Run.Result result) {
-    Columns<Publication> columns = new Columns<>(result.history());
     int cycles = result.history().size();
-    String name =
-        Require.text(
-            "run of %d %s%s",
-            cycles, noun(cycles, "cycle"), result.isStopped() ? ", stopped early" : "");
+    String stop = result.isStopped() ? ", stopped early" : "";
+    return cycles(result.history())
+        .setName(Require.text("run of %d %s%s", cycles, noun(cycles, "cycle"), stop));
+  }
+
+  /** The same for publications alone. */
+  public static Table cycles(List<Publication> publications) {
+    Columns<Publication> columns = new Columns<>(publications);
     return Table.create(
-        name,
+        "cycles",
         columns.text("task", Publication::task),
         columns.count("cycle", Publication::cycle),
         columns.count("children", publication -> publication.children().size()),

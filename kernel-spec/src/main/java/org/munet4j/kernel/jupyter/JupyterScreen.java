@@ -22,6 +22,11 @@ record JupyterScreen(BiConsumer<MessageType<?>, Map<String, ?>> publish) impleme
   }
 
   @Override
+  public void clear(boolean isWaiting) {
+    publish.accept(MessageType.PUBLISH_CLEAR_OUTPUT, Map.of("wait", isWaiting));
+  }
+
+  @Override
   public boolean isLive() {
     return true;
   }
