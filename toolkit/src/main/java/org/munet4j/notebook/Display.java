@@ -1,8 +1,10 @@
 package org.munet4j.notebook;
 
+import java.util.function.Function;
+
 /**
- * The three words that notebooks use to show things. They are imported into every cell of the
- * munet4j kernel; IJava and JJava offer the same three.
+ * The words that notebooks use to show things. They are imported into every cell of the munet4j
+ * kernel; IJava and JJava offer display, updateDisplay and render too.
  */
 public final class Display {
   private static volatile Screen screen = new NoScreen();
@@ -19,9 +21,32 @@ public final class Display {
     screen.replace(id, value, render(value));
   }
 
+  /**
+   * Removes everything below the running cell.
+   *
+   * @param isWaiting whether the old output stays until the next one comes, so that nothing
+   *     flickers
+   */
+  public static void clearOutput(boolean isWaiting) {
+    screen.clear(isWaiting);
+  }
+
   /** The value in every format that a front end may ask for. */
   public static Bundle render(Object value) {
     return Renderers.render(value);
+  }
+
+  /**
+   * Shows values of this type, from now on, as what the function answers: a bundle, a table, a
+   * drawing, a text or anything else that can be shown. Interfaces and superclasses count; the most
+   * specific type wins.
+   *
+   * <pre>
+   *   showAs(Point.class, p -> "at " + p.x() + ", " + p.y());
+   * </pre>
+   */
+  public static <T> void showAs(Class<T> type, Function<? super T, ?> renderer) {
+    Renderers.add(type, renderer);
   }
 
   /** Whether somebody watches while the cell runs. */

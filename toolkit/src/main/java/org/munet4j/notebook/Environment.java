@@ -1,8 +1,10 @@
 package org.munet4j.notebook;
 
 import ai.djl.engine.Engine;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.munet4j.internal.Require;
@@ -29,11 +31,8 @@ public final class Environment {
     row(what, value, "seed", Long.toString(settings.seed()));
     row(what, value, "data", data(settings));
     row(what, value, "device", device());
-    row(
-        what,
-        value,
-        "processor cores",
-        Integer.toString(Runtime.getRuntime().availableProcessors()));
+    row(what, value, "threads", threads());
+    row(what, value, "memory", memory());
     for (String library : new String[] {"munet4j", "DJL", "PyTorch", "Tablesaw"}) {
       row(what, value, library, versions.getProperty(library, UNKNOWN));
     }
@@ -65,6 +64,22 @@ public final class Environment {
     } catch (RuntimeException | LinkageError noEngine) {
       return "none: " + noEngine.getMessage();
     }
+  }
+
+  private static String threads() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return Require.text("%d processor cores, one training on each", cores);
+  }
+
+  /** Native arrays lie beside the Java heap, in what the machine or its container has left. */
+  private static String memory() {
+    long heap = Runtime.getRuntime().maxMemory();
+    String heapWords = Require.text("Java heap up to %.1f GB", heap / 1e9);
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+        ? Require.text(
+            "%s; native arrays beside it, %.1f GB in all",
+            heapWords, machine.getTotalMemorySize() / 1e9)
+        : heapWords;
   }
 
   private static String system() {

@@ -12,11 +12,13 @@ public final class IJavaRenderers {
     for (Class<?> type : Renderers.types()) {
       renderer
           .createRegistration(type)
-          .preferring(Bundle.HTML, Bundle.SVG, Bundle.PNG, Bundle.TEXT)
+          .preferring(Bundle.HTML, Bundle.PNG, Bundle.TEXT)
           .register(
               (value, context) -> {
                 DisplayData out = context.getOutputContainer();
-                Renderers.render(value).data().forEach(out::putData);
+                Bundle bundle = Renderers.render(value).forTravel();
+                bundle.data().forEach(out::putData);
+                bundle.metadata().forEach(out::putMetaData);
               });
     }
   }

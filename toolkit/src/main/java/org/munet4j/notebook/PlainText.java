@@ -5,12 +5,14 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.munet4j.report.TableView;
+import org.munet4j.tensor.Tensor;
 import tech.tablesaw.api.Table;
 
 /** Values as plain text: device arrays by shape, Java arrays and lists by their elements. */
@@ -32,8 +34,11 @@ final class PlainText {
     if (value instanceof Table table) {
       return new TableView(table).toText();
     }
-    if (value instanceof List<?> list) {
-      return elements(list.size(), depth, list.stream());
+    if (value instanceof Tensor tensor) {
+      return tensor + ": " + values(tensor);
+    }
+    if (value instanceof Collection<?> some) {
+      return elements(some.size(), depth, some.stream());
     }
     if (value != null && value.getClass().isArray()) {
       int length = Array.getLength(value);
@@ -56,7 +61,18 @@ final class PlainText {
     return isTall ? String.join("\n\n", texts) : "[" + String.join(", ", texts) + "]";
   }
 
+  private static String values(Tensor tensor) {
+    String shown =
+        IntStream.range(0, Math.min(MOST_VALUES, tensor.size()))
+            .mapToObj(i -> Float.toString(tensor.values().get(i)))
+            .collect(Collectors.joining(", "));
+    return shown + (tensor.size() > MOST_VALUES ? ", …" : "");
+  }
+
   private static String array(NDArray array) {
+    if (array.isReleased()) {
+      return "an array that is closed: its scope has ended; make a Tensor of it before that";
+    }
     String kind =
         array.getDataType().name().toLowerCase(Locale.ROOT)
             + Arrays.toString(array.getShape().getShape());

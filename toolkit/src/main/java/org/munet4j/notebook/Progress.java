@@ -1,5 +1,7 @@
 package org.munet4j.notebook;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.munet4j.internal.Require;
 
@@ -9,12 +11,14 @@ import org.munet4j.internal.Require;
  */
 public final class Progress implements AutoCloseable {
   private static final long PAUSE_NANOS = 100_000_000;
+  private static final int CURVE = 24;
 
   private final String title;
   private final long total;
   private final LongSupplier nanos;
   private final Screen screen;
   private final long started;
+  private final List<Double> curve = new ArrayList<>();
   private long units;
   private long shown;
   private String id;
@@ -54,6 +58,16 @@ public final class Progress implements AutoCloseable {
     }
   }
 
+  /**
+   * Adds a point to the small curve of the line, such as an accuracy; it is shown with the next
+   * {@link #advance}. What is not a finite number is left out.
+   */
+  public synchronized void measured(double value) {
+    if (Double.isFinite(value)) {
+      curve.add(value);
+    }
+  }
+
   /** Ends the line with a last message; later calls change nothing. */
   public synchronized void done(String lastMessage) {
     if (!isDone) {
@@ -75,7 +89,14 @@ public final class Progress implements AutoCloseable {
       return;
     }
     ProgressLine line =
-        new ProgressLine(title, units, total, (shown - started) / 1e9, message, isDone);
+        new ProgressLine(
+            title,
+            units,
+            total,
+            (shown - started) / 1e9,
+            Sparkline.of(curve, CURVE),
+            message,
+            isDone);
     Bundle bundle = Bundle.text(line.toText()).and(Bundle.HTML, line.toHtml());
     if (id == null) {
       id = screen.show(bundle, bundle);

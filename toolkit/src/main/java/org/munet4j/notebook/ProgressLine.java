@@ -5,9 +5,15 @@ import org.munet4j.report.Escape;
 
 /** One state of a progress line. */
 record ProgressLine(
-    String title, long units, long total, double seconds, String message, boolean isDone) {
+    String title,
+    long units,
+    long total,
+    double seconds,
+    String curve,
+    String message,
+    boolean isDone) {
 
-  /** Such as {@code muNet 12/40 30% 0:05 left 0:12 · generation 2}. */
+  /** Such as {@code muNet 12/40 30% 0:05 left 0:12 ▁▃▅▇ · generation 2}. */
   String toText() {
     return Escape.visible(title + " " + numbers());
   }
@@ -26,8 +32,10 @@ record ProgressLine(
       left = " left " + clock(seconds * (total - units) / units);
     }
     long percent = Math.min(100, 100 * units / total);
+    String drawn = curve.isEmpty() ? "" : " " + curve;
     String what = message.isEmpty() ? "" : " · " + message;
-    return Require.text("%d/%d %d%% %s%s%s", units, total, percent, clock(seconds), left, what);
+    return Require.text(
+        "%d/%d %d%% %s%s%s%s", units, total, percent, clock(seconds), left, drawn, what);
   }
 
   private static String clock(double seconds) {

@@ -1,82 +1,54 @@
 package org.munet4j.notebook;
 
-import ai.djl.ndarray.NDArray;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import org.munet4j.data.Images;
-import org.munet4j.report.ContactSheet;
-import org.munet4j.report.Drawing;
 import org.munet4j.report.Escape;
-import org.munet4j.report.Figure;
-import org.munet4j.report.TableView;
-import tech.tablesaw.api.Table;
 
-/** Turns values into bundles; what it does not know is shown by its {@code toString}. */
+/**
+ * Turns values into bundles by the renderers that {@link RendererProvider}s and notebooks brought;
+ * what none of them knows is shown by its {@code toString}.
+ */
 public final class Renderers {
-  private static final double PNG_SCALE = 1.5;
-  private static final Map<Class<?>, Function<Object, Bundle>> KNOWN = known();
+  private static final int MOST_STEPS = 8;
+  private static final Registrations KNOWN = new Registrations();
+  private static final Providers PROVIDERS = new Providers();
 
   private Renderers() {}
 
   /** The value in every format that a front end may ask for; a failure is shown, not thrown. */
   public static Bundle render(Object value) {
-    if (value == null) {
-      return Bundle.text("null");
-    }
     try {
-      return rendererOf(value).apply(value);
+      PROVIDERS.register(KNOWN);
+      return bundle(value);
     } catch (Throwable failure) {
       return Bundle.text(failed(value, failure));
     }
   }
 
+  /** A renderer that a notebook brings itself. */
+  static <T> void add(Class<T> type, Function<? super T, ?> renderer) {
+    PROVIDERS.register(KNOWN);
+    KNOWN.add(type, renderer);
+  }
+
   /** The types that are shown as more than text. */
   static List<Class<?>> types() {
-    return List.copyOf(KNOWN.keySet());
+    PROVIDERS.register(KNOWN);
+    return KNOWN.types();
   }
 
-  private static Map<Class<?>, Function<Object, Bundle>> known() {
-    Map<Class<?>, Function<Object, Bundle>> known = new LinkedHashMap<>();
-    add(known, Bundle.class, bundle -> bundle);
-    add(known, Table.class, Renderers::table);
-    add(known, Drawing.class, drawing -> drawing(drawing, drawing.toString()));
-    add(known, Figure.class, figure -> drawing(figure.drawing(), figure.toString()));
-    add(known, Images.class, Renderers::images);
-    add(known, NDArray.class, array -> Bundle.text(PlainText.of(array)));
-    return known;
-  }
-
-  private static <T> void add(
-      Map<Class<?>, Function<Object, Bundle>> known, Class<T> type, Function<T, Bundle> renderer) {
-    known.put(type, value -> renderer.apply(type.cast(value)));
-  }
-
-  private static Function<Object, Bundle> rendererOf(Object value) {
-    return KNOWN.entrySet().stream()
-        .filter(entry -> entry.getKey().isInstance(value))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(other -> Bundle.text(PlainText.of(other)));
-  }
-
-  private static Bundle table(Table table) {
-    TableView view = new TableView(table);
-    return Bundle.text(view.toText()).and(Bundle.HTML, view.toHtml());
-  }
-
-  private static Bundle images(Images images) {
-    return drawing(ContactSheet.of(images).drawing(), images.toString());
-  }
-
-  private static Bundle drawing(Drawing drawing, String text) {
-    Bundle bundle = Bundle.text(text).and(Bundle.SVG, drawing.toSvg());
-    return drawing
-        .toPng(PNG_SCALE)
-        .map(png -> bundle.and(Bundle.PNG, Base64.getEncoder().encodeToString(png)))
-        .orElse(bundle);
+  /** Asks for the renderer of what a renderer answered, until that is a bundle or plain text. */
+  private static Bundle bundle(Object value) {
+    Object shown = value;
+    for (int step = 0; step < MOST_STEPS && !(shown instanceof Bundle); step++) {
+      Optional<Function<Object, ?>> renderer = KNOWN.of(shown);
+      if (renderer.isEmpty()) {
+        break;
+      }
+      shown = renderer.get().apply(shown);
+    }
+    return shown instanceof Bundle bundle ? bundle : Bundle.text(PlainText.of(shown));
   }
 
   private static String failed(Object value, Throwable failure) {

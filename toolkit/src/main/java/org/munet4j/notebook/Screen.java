@@ -13,6 +13,14 @@ public interface Screen {
     replace(id, bundle);
   }
 
+  /**
+   * Removes everything below the running cell.
+   *
+   * @param isWaiting whether the old output stays until the next one comes, so that nothing
+   *     flickers
+   */
+  default void clear(boolean isWaiting) {}
+
   /** Whether somebody watches while the cell runs, so that live progress is worth sending. */
   boolean isLive();
 }

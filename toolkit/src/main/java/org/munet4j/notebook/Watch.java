@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.munet4j.agent.Event;
 import org.munet4j.agent.RootAgent;
 import org.munet4j.internal.Require;
+import org.munet4j.system.Child;
 import org.munet4j.system.Model;
 
 /** Shows what agents do, live: one progress line for each cycle. */
@@ -29,6 +30,7 @@ public final class Watch implements Consumer<Event> {
           agent.pretrain(
               quality -> {
                 heard.incrementAndGet();
+                progress.measured(quality);
                 progress.advance(1, Require.text("validation accuracy %.4f", quality));
               });
       boolean isStopped = Thread.currentThread().isInterrupted();
@@ -46,13 +48,17 @@ public final class Watch implements Consumer<Event> {
       start(started);
     } else if (event instanceof Event.Validated validated) {
       best = Math.max(best, validated.quality());
-      progress.advance(1, accuracy(validated.child() + " " + number(validated.quality())));
+      progress.measured(best);
+      progress.advance(1, accuracy(words(validated)));
     } else if (event instanceof Event.ChildEnded ended) {
       int missing = validations - ended.child().evaluations().size();
-      progress.advance(missing, accuracy(ended.child().id() + " ended"));
+      String end = ended.child().isKept() ? "kept" : "dropped";
+      progress.advance(missing, accuracy(words(ended.child()) + " " + end));
     } else if (event instanceof Event.CycleEnded ended) {
       boolean isStopped = ended.publication().isStopped();
-      progress.done(accuracy(isStopped ? "stopped with the best so far" : "published"));
+      boolean isBetter = ended.publication().best().isPresent();
+      String end = isBetter ? "published" : "nothing better found";
+      progress.done(accuracy(isStopped ? "stopped with the best so far" : end));
     }
   }
 
@@ -63,8 +69,26 @@ public final class Watch implements Consumer<Event> {
     progress = Progress.start(title, (long) started.children() * validations);
   }
 
+  private String words(Event.Validated validated) {
+    return Require.text(
+        "child %s, interval %d of %d, %s",
+        number(validated.child()),
+        validated.interval() + 1,
+        validations,
+        number(validated.quality()));
+  }
+
+  private static String words(Child child) {
+    return Require.text("generation %d, child %s", child.generation(), number(child.id()));
+  }
+
+  /** The last part of a child's id, since task and cycle stand in the title. */
+  private static String number(String child) {
+    return child.substring(child.lastIndexOf('.') + 1);
+  }
+
   private String accuracy(String news) {
-    return Require.text("%s, best validation accuracy %s", news, number(best));
+    return Require.text("%s, best %s", news, number(best));
   }
 
   private static String number(double quality) {

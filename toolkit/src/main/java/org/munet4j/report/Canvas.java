@@ -111,7 +111,10 @@ final class Canvas {
         };
     graphics.setFont(font);
     graphics.setColor(colour(text.ink()));
+    double turn = Math.toRadians(text.turn());
+    graphics.rotate(turn, text.x(), text.y());
     graphics.drawString(words, (float) (text.x() - part * width), (float) text.y());
+    graphics.rotate(-turn, text.x(), text.y());
   }
 
   private void draw(Mark.Raster raster) {

@@ -14,8 +14,10 @@ import org.munet4j.internal.Require;
  * @param each images of a class, or in a row
  * @param isPerClass whether the images of a class stand together above its name; otherwise the
  *     first images in their order
+ * @param title stands above the images
  */
-public record ContactSheet(Images images, int each, boolean isPerClass) implements Figure {
+public record ContactSheet(Images images, int each, boolean isPerClass, String title)
+    implements Figure {
   private static final int MOST_CLASSES = 60;
   private static final int MOST_IMAGES = 240;
   private static final int MOST_ROWS = 16;
@@ -30,17 +32,22 @@ public record ContactSheet(Images images, int each, boolean isPerClass) implemen
 
   /** Ten images of each class, at most 24 classes. */
   public static ContactSheet of(Images images) {
-    return new ContactSheet(images, 10, true);
+    return new ContactSheet(images, 10, true, caption(images));
   }
 
   /** So many images of each class, at most 60 classes, and fewer where that is over 240 images. */
   public ContactSheet ofEachClass(int count) {
-    return new ContactSheet(images, count, true);
+    return new ContactSheet(images, count, true, title);
   }
 
   /** The first images in their order, sixteen rows of so many at most. */
   public ContactSheet inRowsOf(int count) {
-    return new ContactSheet(images, count, false);
+    return new ContactSheet(images, count, false, title);
+  }
+
+  /** The same images under another title. */
+  public ContactSheet titled(String newTitle) {
+    return new ContactSheet(images, each, isPerClass, newTitle);
   }
 
   @Override
@@ -110,9 +117,10 @@ public record ContactSheet(Images images, int each, boolean isPerClass) implemen
   }
 
   private Drawing drawing(double width, double height, List<Mark> marks) {
-    double wide = Math.max(280, width);
-    String title = Words.fit(caption(), TYPE, wide - 2 * LEFT);
-    marks.add(Mark.Text.of(LEFT, 24, title, TYPE, Ink.QUIET).tip(toString()));
+    double wide =
+        Math.max(280, Math.max(width, Math.min(680, Words.width(title, TYPE) + 2 * LEFT)));
+    String heading = Words.fit(title, TYPE, wide - 2 * LEFT);
+    marks.add(Mark.Text.of(LEFT, 24, heading, TYPE, Ink.QUIET).tip(toString()));
     return new Drawing(toString(), wide, height, marks);
   }
 
@@ -132,7 +140,7 @@ public record ContactSheet(Images images, int each, boolean isPerClass) implemen
     marks.add(new Mark.Box(left, top, wide, high, 0, Ink.NONE, Ink.GRID.pen(1), ""));
   }
 
-  private String caption() {
+  private static String caption(Images images) {
     return Require.text(
         "%,d images %d × %d, %d classes",
         images.count(), images.columns(), images.rows(), images.classes());

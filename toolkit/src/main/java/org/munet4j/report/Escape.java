@@ -1,6 +1,8 @@
 package org.munet4j.report;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes foreign text safe to show: names may come from data sets that somebody else made. */
 public final class Escape {
@@ -38,6 +40,15 @@ public final class Escape {
               }
             });
     return safe.toString();
+  }
+
+  /** Plain text whose lines and tabs stay as they are. */
+  public static String lines(String text) {
+    return text.lines()
+        .map(
+            line ->
+                String.join("\t", Stream.of(line.split("\t", -1)).map(Escape::visible).toList()))
+        .collect(Collectors.joining("\n"));
   }
 
   private static boolean acts(int letter) {

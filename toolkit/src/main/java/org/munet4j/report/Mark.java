@@ -53,7 +53,10 @@ public sealed interface Mark {
     }
   }
 
-  /** One line of text; {@code y} is its base line, {@code size} the height of the type. */
+  /**
+   * One line of text; {@code y} is its base line, {@code size} the height of the type, {@code turn}
+   * degrees clockwise around its place.
+   */
   record Text(
       double x,
       double y,
@@ -61,27 +64,32 @@ public sealed interface Mark {
       double size,
       Anchor anchor,
       boolean isBold,
+      double turn,
       Ink ink,
       String tip)
       implements Mark {
     public Text {
-      checkFinite("text", x, y, size);
+      checkFinite("text", x, y, size, turn);
     }
 
     public static Text of(double x, double y, String text, double size, Ink ink) {
-      return new Text(x, y, text, size, Anchor.START, false, ink, "");
+      return new Text(x, y, text, size, Anchor.START, false, 0, ink, "");
     }
 
     public Text anchored(Anchor newAnchor) {
-      return new Text(x, y, text, size, newAnchor, isBold, ink, tip);
+      return new Text(x, y, text, size, newAnchor, isBold, turn, ink, tip);
     }
 
     public Text bold() {
-      return new Text(x, y, text, size, anchor, true, ink, tip);
+      return new Text(x, y, text, size, anchor, true, turn, ink, tip);
     }
 
     public Text tip(String newTip) {
-      return new Text(x, y, text, size, anchor, isBold, ink, newTip);
+      return new Text(x, y, text, size, anchor, isBold, turn, ink, newTip);
+    }
+
+    public Text turned(double degrees) {
+      return new Text(x, y, text, size, anchor, isBold, degrees, ink, tip);
     }
   }
 

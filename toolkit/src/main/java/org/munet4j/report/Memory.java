@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.munet4j.internal.Require;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.task.Task;
@@ -37,17 +38,11 @@ public record Memory(Map<String, Tensor> answers, List<Task> tasks) {
   public double accuracy(Task task) {
     Tensor logits = answers.get(task.name());
     Require.that(logits != null, "no answers for task '%s' in this memory", task.name());
-    int classes = task.classes();
-    int right = 0;
-    for (int image = 0; image < task.test().count(); image++) {
-      int first = 0;
-      for (int c = 1; c < classes; c++) {
-        boolean isLarger =
-            logits.values().get(image * classes + c) > logits.values().get(image * classes + first);
-        first = isLarger ? c : first;
-      }
-      right += first == task.test().label(image) ? 1 : 0;
-    }
+    int[] answers = Answers.of(logits);
+    long right =
+        IntStream.range(0, answers.length)
+            .filter(image -> answers[image] == task.test().label(image))
+            .count();
     return right / (double) task.test().count();
   }
 

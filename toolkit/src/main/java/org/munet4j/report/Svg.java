@@ -95,6 +95,10 @@ final class Svg {
     if (text.isBold()) {
       attribute("font-weight", "bold");
     }
+    if (text.turn() != 0) {
+      String[] turn = {number(text.turn()), number(text.x()), number(text.y())};
+      attribute("transform", "rotate(" + String.join(" ", turn) + ")");
+    }
     fill(text.ink());
     out.append('>').append(Escape.markup(text.text()));
     tip(text.tip());

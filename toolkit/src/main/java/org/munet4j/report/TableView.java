@@ -20,7 +20,7 @@ public record TableView(Table table) {
   private static final int LONGEST_TEXT = 60;
   private static final int LONG_CELL = 40;
   private static final int WIDE = 8;
-  private static final int VERY_WIDE = 14;
+  private static final int VERY_WIDE = 12;
   private static final int GAP = -1;
   private static final Pattern JOINT = Pattern.compile("(?<=\\p{Alnum})[_/](?=\\p{Alnum})");
 
@@ -32,11 +32,11 @@ public record TableView(Table table) {
     out.append("<div class=\"munet4j-table")
         .append(many > VERY_WIDE ? " wide very-wide" : many > WIDE ? " wide" : "")
         .append("\" style=\"overflow-x:auto\">\n<table style=\"border-collapse:collapse;font-size:")
-        .append(many > WIDE ? 12 : 13)
+        .append(many > VERY_WIDE ? 11 : many > WIDE ? 12 : 13)
         .append("px;line-height:1.35;font-variant-numeric:tabular-nums\">\n");
-    out.append(
-        "<caption style=\"caption-side:bottom;text-align:left;padding:.4em .6em;opacity:.7\">");
-    out.append(Escape.markup(caption())).append("</caption>\n<thead><tr>");
+    out.append("<caption style=\"caption-side:bottom;text-align:left;padding:.4em .6em;opacity:.7");
+    out.append(width(caption()) <= LONG_CELL ? ";white-space:nowrap\">" : "\">");
+    out.append(Escape.markup(cut(caption(), LONGEST_HTML))).append("</caption>\n<thead><tr>");
     for (int column = 0; column < many; column++) {
       boolean isNumeric = columns.get(column).isNumeric();
       cell(out, "th", isNumeric, shape(columns.get(column)), table.column(column).name());
@@ -66,7 +66,8 @@ public record TableView(Table table) {
     out.append('<').append(tag).append(" style=\"text-align:");
     out.append(isNumeric ? "right" : "left");
     out.append(shape.isEmpty() ? "" : ";" + shape);
-    out.append(table.columnCount() > WIDE ? ";padding:.25em .4em" : ";padding:.25em .6em");
+    int many = table.columnCount();
+    out.append(";padding:.25em ").append(many > VERY_WIDE ? ".3em" : many > WIDE ? ".4em" : ".6em");
     out.append(";vertical-align:").append(tag.equals("th") ? "bottom" : "top");
     out.append(";border:0;border-bottom:").append(tag.equals("th") ? "2" : "1");
     out.append("px solid rgba(127,127,127,.35)\">");

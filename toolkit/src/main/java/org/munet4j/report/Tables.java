@@ -181,7 +181,7 @@ public final class Tables {
   }
 
   /** The matrices and larger tensors of a component; its vectors, where it has no others. */
-  private static String shape(Component component) {
+  static String shape(Component component) {
     String matrices = shapes(component, 2);
     return matrices.isEmpty() ? shapes(component, 0) : matrices;
   }

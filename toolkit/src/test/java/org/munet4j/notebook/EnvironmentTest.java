@@ -27,6 +27,8 @@ class EnvironmentTest {
     for (String library : new String[] {"munet4j", "DJL", "PyTorch", "Tablesaw"}) {
       assertTrue(value(card, library).matches("[0-9]+\\.[0-9].*"), value(card, library));
     }
+    assertTrue(value(card, "memory").matches("Java heap up to .* GB; native arrays .* GB in all"));
+    assertTrue(value(card, "threads").matches("\\d+ processor cores.*"));
     assertTrue(value(card, "device").contains("PyTorch"), value(card, "device"));
   }
 

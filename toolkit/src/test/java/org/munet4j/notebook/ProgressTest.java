@@ -65,6 +65,22 @@ class ProgressTest {
   }
 
   @Test
+  void drawsASmallCurveOfWhatWasMeasured() {
+    Progress progress = start("muNet", 4, live);
+    for (double accuracy : new double[] {0.1, 0.4, Double.NaN, 0.8}) {
+      millis += 1_000;
+      progress.measured(accuracy);
+      progress.advance(1, "");
+    }
+    assertEquals("muNet 4/4 100% 0:04 ▁▄█", live.last(Bundle.TEXT));
+    for (int i = 0; i < 1000; i++) {
+      progress.measured(i / 1000.0);
+    }
+    progress.done("");
+    assertEquals(24, live.last(Bundle.TEXT).codePoints().filter(c -> c >= '▁' && c <= '█').count());
+  }
+
+  @Test
   void updatesAtMostTenTimesASecond() {
     Progress progress = start("fast", 1000, live);
     for (int i = 0; i < 1000; i++) {

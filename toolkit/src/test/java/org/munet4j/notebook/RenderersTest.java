@@ -38,8 +38,10 @@ class RenderersTest {
     byte[] png = Base64.getDecoder().decode(bundle.data().get(Bundle.PNG));
     Drawing drawing = graph.drawing();
     int width = ImageIO.read(new ByteArrayInputStream(png)).getWidth();
-    assertEquals(Math.ceil(drawing.width() * 1.5), width);
+    assertEquals(Math.ceil(drawing.width() * 2), width);
     assertEquals(drawing.toSvg(), Renderers.render(drawing).data().get(Bundle.SVG));
+    assertEquals((int) Math.ceil(drawing.width()), bundle.metadata().get(Bundle.PNG).get("width"));
+    assertEquals(Set.of(Bundle.TEXT, Bundle.PNG), bundle.forTravel().data().keySet());
   }
 
   @Test
@@ -119,7 +121,7 @@ class RenderersTest {
     IJavaRenderers.install(renderer);
     SystemGraph graph = SystemGraph.of(Systems.grown(1, 2));
     DisplayData shown = renderer.render(graph);
-    assertEquals(graph.drawing().toSvg(), shown.getData(MIMEType.IMAGE_SVG));
+    assertFalse(shown.hasDataForType(MIMEType.IMAGE_SVG));
     assertTrue(shown.hasDataForType(MIMEType.IMAGE_PNG));
     DisplayData table = renderer.render(Tables.leaderboard(Systems.grown(1, 2)));
     assertTrue(table.getData(MIMEType.TEXT_HTML).toString().contains("<table"));

@@ -101,9 +101,7 @@ final class Executions {
     }
     Object shown = ((Done) rendered).value();
     Bundle bundle = shown instanceof Bundle whole ? whole : Bundle.text(String.valueOf(shown));
-    stage.send(
-        MessageType.PUBLISH_EXECUTION_RESULT,
-        Map.of("execution_count", number, "data", Json.data(bundle), "metadata", Map.of()));
+    stage.send(MessageType.PUBLISH_EXECUTION_RESULT, Json.shown(bundle, "execution_count", number));
     return rendered;
   }
 

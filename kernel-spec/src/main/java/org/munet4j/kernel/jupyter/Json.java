@@ -28,10 +28,11 @@ final class Json {
   }
 
   /** A bundle as the protocol wants it: JSON formats are sent as trees, all others as text. */
-  static Map<String, Object> data(Bundle bundle) {
+  static Map<String, Object> shown(Bundle bundle, String name, Object value) {
     Map<String, Object> data = new LinkedHashMap<>();
-    bundle.data().forEach((mimeType, content) -> data.put(mimeType, tree(mimeType, content)));
-    return data;
+    Bundle sent = bundle.forTravel();
+    sent.data().forEach((mimeType, content) -> data.put(mimeType, tree(mimeType, content)));
+    return Map.of("data", data, "metadata", sent.metadata(), name, value);
   }
 
   private static Object tree(String mimeType, String content) {

@@ -22,12 +22,16 @@ record JupyterScreen(BiConsumer<MessageType<?>, Map<String, ?>> publish) impleme
   }
 
   @Override
+  public void clear(boolean isWaiting) {
+    publish.accept(MessageType.PUBLISH_CLEAR_OUTPUT, Map.of("wait", isWaiting));
+  }
+
+  @Override
   public boolean isLive() {
     return true;
   }
 
   private static Map<String, ?> content(String id, Bundle bundle) {
-    return Map.of(
-        "data", Json.data(bundle), "metadata", Map.of(), "transient", Map.of("display_id", id));
+    return Json.shown(bundle, "transient", Map.of("display_id", id));
   }
 }

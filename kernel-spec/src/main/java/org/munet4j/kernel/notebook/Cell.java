@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.munet4j.notebook.Bundle;
 
 /**
  * One cell of a notebook.
@@ -72,6 +73,23 @@ public record Cell(JsonObject json) {
   /** This code cell as if it had never run. */
   public Cell cleared() {
     return with(JsonNull.INSTANCE, List.of());
+  }
+
+  /**
+   * The cell for a file: of a picture with an SVG and a PNG form the PNG, as {@link Bundle} says.
+   */
+  Cell forTravel() {
+    JsonObject changed = json.deepCopy();
+    if (changed.get("outputs") instanceof JsonArray outputs) {
+      for (JsonElement output : outputs) {
+        if (output instanceof JsonObject shown
+            && shown.get("data") instanceof JsonObject data
+            && data.has(Bundle.PNG)) {
+          data.remove(Bundle.SVG);
+        }
+      }
+    }
+    return new Cell(changed);
   }
 
   /** The first heading of a markdown cell. */

@@ -16,17 +16,29 @@ final class CellOutputs {
   private final Map<Integer, List<Object>> parts = new LinkedHashMap<>();
   private final Map<String, Place> places = new LinkedHashMap<>();
   private List<Object> current = new ArrayList<>();
+  private boolean isCleared;
+  private int lastId;
 
   private record Place(List<Object> parts, int index) {}
 
   private record Text(String stream, StreamText text) {}
 
   synchronized void begin(int cell) {
+    isCleared = false;
     current = new ArrayList<>();
     parts.put(cell, current);
   }
 
+  /** Empties the running cell, at once or when its next output comes. */
+  synchronized void clear(boolean isWaiting) {
+    isCleared = true;
+    if (!isWaiting) {
+      begin();
+    }
+  }
+
   synchronized void text(String stream, String more) {
+    begin();
     if (current.isEmpty()
         || !(current.get(current.size() - 1) instanceof Text last)
         || !last.stream().equals(stream)) {
@@ -36,9 +48,10 @@ final class CellOutputs {
   }
 
   synchronized String show(Bundle bundle) {
-    String id = "shown-" + (places.size() + 1);
+    begin();
+    String id = "shown-" + ++lastId;
     places.put(id, new Place(current, current.size()));
-    current.add(new Output.Shown(bundle.data(), OptionalInt.empty()));
+    current.add(Output.Shown.of(bundle, OptionalInt.empty()));
     return id;
   }
 
@@ -46,13 +59,22 @@ final class CellOutputs {
   synchronized boolean replace(String id, Bundle bundle) {
     Place place = places.get(id);
     if (place != null) {
-      place.parts().set(place.index(), new Output.Shown(bundle.data(), OptionalInt.empty()));
+      place.parts().set(place.index(), Output.Shown.of(bundle, OptionalInt.empty()));
     }
     return place != null;
   }
 
   synchronized void add(Output output) {
+    begin();
     current.add(output);
+  }
+
+  private void begin() {
+    if (isCleared) {
+      isCleared = false;
+      current.clear();
+      places.values().removeIf(place -> place.parts() == current);
+    }
   }
 
   /** The outputs of a cell, empty if it never began. */

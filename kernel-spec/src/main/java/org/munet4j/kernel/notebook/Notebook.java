@@ -34,6 +34,11 @@ public record Notebook(JsonObject json) {
     return new Notebook(changed);
   }
 
+  /** The notebook for a file: pictures without the SVG form that the page of a run shows. */
+  Notebook forTravel() {
+    return withCells(cells().stream().map(Cell::forTravel).toList());
+  }
+
   /** What {@link #withMetadata} stored under this key. */
   public Optional<JsonElement> metadata(String key) {
     return Optional.ofNullable(json.getAsJsonObject(METADATA)).map(metadata -> metadata.get(key));

@@ -118,7 +118,7 @@ public final class NotebookRunner implements AutoCloseable {
       return isExpected ? Optional.empty() : Optional.of(new Failure(code, failed));
     }
     if (result instanceof CellResult.Done done && done.hasValue()) {
-      outputs.add(new Output.Shown(render(done.value()).data(), OptionalInt.of(number)));
+      outputs.add(Output.Shown.of(render(done.value()), OptionalInt.of(number)));
       keepTable(number, done.value());
     }
     log.ended(code, seconds, "");

@@ -1,5 +1,6 @@
 package org.munet4j.kernel.notebook;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.StreamSupport;
+import org.munet4j.notebook.Bundle;
 
 /** One thing below a code cell. */
 public sealed interface Output {
@@ -33,14 +35,31 @@ public sealed interface Output {
   /**
    * Something shown in several formats.
    *
+   * @param data content by MIME type
+   * @param metadata what the formats say about themselves, such as the size of a picture
    * @param number the cell's number if this is its result, empty for what it displayed on the way
    */
-  record Shown(Map<String, String> data, OptionalInt number) implements Output {
+  record Shown(Map<String, String> data, JsonObject metadata, OptionalInt number)
+      implements Output {
+    static Shown of(Bundle bundle, OptionalInt number) {
+      JsonObject metadata = new Gson().toJsonTree(bundle.metadata()).getAsJsonObject();
+      return new Shown(bundle.data(), metadata, number);
+    }
+
+    /** Pixels of the page that a picture takes in this direction, if it says so. */
+    OptionalInt size(String mimeType, String direction) {
+      return metadata.get(mimeType) instanceof JsonObject about
+              && about.get(direction) instanceof JsonPrimitive size
+              && size.isNumber()
+          ? OptionalInt.of(size.getAsInt())
+          : OptionalInt.empty();
+    }
+
     @Override
     public JsonObject json() {
       JsonObject json = kind(number.isPresent() ? "execute_result" : "display_data");
       json.add("data", MimeData.json(data));
-      json.add("metadata", new JsonObject());
+      json.add("metadata", metadata);
       number.ifPresent(count -> json.addProperty("execution_count", count));
       return json;
     }
@@ -78,8 +97,9 @@ public sealed interface Output {
   }
 
   private static Optional<Output> shown(JsonObject json, OptionalInt number) {
+    JsonObject metadata = json.get("metadata") instanceof JsonObject said ? said : new JsonObject();
     return json.get("data") instanceof JsonObject data
-        ? Optional.of(new Shown(MimeData.read(data), number))
+        ? Optional.of(new Shown(MimeData.read(data), metadata, number))
         : Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package org.munet4j.kernel.notebook;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.munet4j.notebook.Bundle;
@@ -28,7 +29,7 @@ final class OutputHtml {
     if (output instanceof Output.Failure failure) {
       return failure(failure);
     }
-    return shown(((Output.Shown) output).data());
+    return shown((Output.Shown) output);
   }
 
   private static String failure(Output.Failure failure) {
@@ -47,26 +48,28 @@ final class OutputHtml {
         + "</div>\n";
   }
 
-  private static String shown(Map<String, String> data) {
+  private static String shown(Output.Shown shown) {
+    Map<String, String> data = shown.data();
     String text = data.getOrDefault(Bundle.TEXT, "");
     String svg = data.get(Bundle.SVG);
     if (svg != null) {
       byte[] bytes = svg.getBytes(StandardCharsets.UTF_8);
-      return image(Bundle.SVG, Base64.getEncoder().encodeToString(bytes), text);
+      return image(shown, Bundle.SVG, Base64.getEncoder().encodeToString(bytes), text);
     }
     if (data.containsKey(Bundle.HTML)) {
       return "<div class=\"rich\">" + data.get(Bundle.HTML) + "</div>\n";
     }
     String png = data.getOrDefault(Bundle.PNG, "");
     return BASE64.matcher(png).matches()
-        ? image(Bundle.PNG, png.replaceAll("\\s", ""), text)
+        ? image(shown, Bundle.PNG, png.replaceAll("\\s", ""), text)
         : "<pre class=\"result\">" + Html.escape(text) + "</pre>\n";
   }
 
-  private static String image(String type, String base64, String text) {
-    String alt = Html.escape(PlainText.cut(text, 300));
+  private static String image(Output.Shown shown, String type, String base64, String text) {
+    OptionalInt width = shown.size(type, "width");
     return "<figure><img alt=\""
-        + alt
+        + Html.escape(PlainText.cut(text, 300))
+        + (width.isPresent() ? "\" width=\"" + width.getAsInt() : "")
         + "\" src=\"data:"
         + type
         + ";base64,"

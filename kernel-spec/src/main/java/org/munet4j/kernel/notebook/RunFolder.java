@@ -52,7 +52,7 @@ record RunFolder(String name, Path out, Path part) {
     tables.forEach(names::add);
     files.add("tables", names);
     NotebookFile.write(
-        part.resolve(notebookFile().getFileName()), notebook.withMetadata(KEY, files));
+        part.resolve(notebookFile().getFileName()), notebook.forTravel().withMetadata(KEY, files));
     AtomicFile.write(part.resolve(page().getFileName()), page);
     moveAll(tables);
     before.removeAll(tables);

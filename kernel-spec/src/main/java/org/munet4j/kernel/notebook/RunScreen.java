@@ -49,6 +49,11 @@ final class RunScreen implements Screen, CellOutput {
   }
 
   @Override
+  public void clear(boolean isWaiting) {
+    outputs.clear(isWaiting);
+  }
+
+  @Override
   public boolean isLive() {
     return log.isLive();
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,24 @@ class KernelTest {
     assertEquals("old", text(first));
     assertEquals("new", text(second));
     assertEquals(first.get("transient"), second.get("transient"));
+  }
+
+  @Test
+  void sendsADrawingAsAPictureWithItsSize() {
+    String id = frontEnd.execute("new org.munet4j.report.Drawing(\"a square\", 20, 10, List.of())");
+    assertEquals("ok", status());
+    JsonObject shown = only(frontEnd.outputs(id), "execute_result");
+    assertEquals(Set.of("text/plain", "image/png"), shown.getAsJsonObject("data").keySet());
+    JsonObject size = shown.getAsJsonObject("metadata").getAsJsonObject("image/png");
+    assertEquals(20, size.get("width").getAsInt());
+    assertEquals(10, size.get("height").getAsInt());
+  }
+
+  @Test
+  void clearsTheOutputOfACell() {
+    String id = frontEnd.execute("clearOutput(true);");
+    assertEquals("ok", status());
+    assertTrue(only(frontEnd.outputs(id), "clear_output").get("wait").getAsBoolean());
   }
 
   @Test

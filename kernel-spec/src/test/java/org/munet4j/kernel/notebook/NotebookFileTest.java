@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.munet4j.notebook.Bundle;
 
 class NotebookFileTest {
   @TempDir private Path folder;
@@ -35,8 +36,9 @@ class NotebookFileTest {
         List.of(
             new Output.Stream("stdout", "a\nb\n"),
             Samples.shown(Map.of("text/plain", "x\ny", "image/png", "iVBO")),
-            new Output.Shown(
-                Map.of("text/plain", "1", "application/json", "{\"a\":1}"), OptionalInt.of(3)),
+            Output.Shown.of(
+                Bundle.text("1").and("application/json", "{\"a\":1}", Map.of("width", 3)),
+                OptionalInt.of(3)),
             new Output.Failure("E", "m", List.of("t", "u")));
     Path file = folder.resolve("a.ipynb");
     NotebookFile.write(file, Samples.notebook(Samples.code("1").executed(3, outputs)));

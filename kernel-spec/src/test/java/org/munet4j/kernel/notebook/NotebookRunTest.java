@@ -32,6 +32,10 @@ class NotebookRunTest {
     assertFalse(page.contains("step 49 of 50"));
     assertTrue(page.contains("downloaded 100 %"));
     assertFalse(page.contains("<script"));
+    assertTrue(page.contains("src=\"data:image/svg+xml;base64,"), "the page shows the drawing");
+    String file = Files.readString(folder.resolve("out").resolve("lesson.ipynb"));
+    assertTrue(file.contains("\"image/png\": \"aWNvbg==\""), "the file has the picture");
+    assertFalse(file.contains("\"image/svg+xml\": "), "exports leave an SVG out");
     assertTrue(page.contains("href=\"tables/01-paper-beside-ours.csv\""));
   }
 

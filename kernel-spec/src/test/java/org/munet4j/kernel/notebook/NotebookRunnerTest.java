@@ -42,6 +42,19 @@ class NotebookRunnerTest {
   }
 
   @Test
+  void clearsTheOutputsOfTheRunningCellAtOnceOrBeforeTheNext() {
+    NotebookRunner.Outcome outcome =
+        run(
+            Samples.code("display(\"old\"); clearOutput(false); display(\"new\");"),
+            Samples.code("display(\"stays\"); clearOutput(true);"),
+            Samples.code(
+                "var id = display(\"x\"); clearOutput(true); display(\"y\"); updateDisplay(id, \"z\");"));
+    assertEquals(List.of("new"), texts(outcome, 0));
+    assertEquals(List.of("stays"), texts(outcome, 1));
+    assertEquals(List.of("y"), texts(outcome, 2));
+  }
+
+  @Test
   void keepsTheOutputsUpToTheCellThatFailsAndLeavesOutTheRest() {
     Cell old = Samples.code("3").executed(9, List.of(new Output.Stream("stdout", "old")));
     NotebookRunner.Outcome outcome =

@@ -33,7 +33,7 @@ final class Samples {
   }
 
   static Output shown(Map<String, String> data) {
-    return new Output.Shown(data, OptionalInt.empty());
+    return new Output.Shown(data, new JsonObject(), OptionalInt.empty());
   }
 
   private static JsonObject cell(String kind, String source) {
