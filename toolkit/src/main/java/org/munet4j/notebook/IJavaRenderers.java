@@ -1,5 +1,6 @@
 package org.munet4j.notebook;
 
+import com.google.gson.JsonParser;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 
@@ -16,8 +17,15 @@ public final class IJavaRenderers {
           .register(
               (value, context) -> {
                 DisplayData out = context.getOutputContainer();
-                Renderers.render(value).data().forEach(out::putData);
+                Renderers.render(value)
+                    .data()
+                    .forEach((mime, content) -> out.putData(mime, tree(mime, content)));
               });
     }
+  }
+
+  /** Kernels send JSON as a tree. */
+  private static Object tree(String mime, String content) {
+    return mime.endsWith("+json") ? JsonParser.parseString(content) : content;
   }
 }

@@ -45,6 +45,7 @@ public final class Renderers {
     add(known, Drawing.class, drawing -> drawing(drawing, drawing.toString()));
     add(known, Figure.class, figure -> drawing(figure.drawing(), figure.toString()));
     add(known, Images.class, Renderers::images);
+    add(known, tech.tablesaw.plotly.components.Figure.class, PlotRenderer::bundle);
     add(known, NDArray.class, array -> Bundle.text(PlainText.of(array)));
     return known;
   }
