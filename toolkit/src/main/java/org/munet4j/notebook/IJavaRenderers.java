@@ -1,5 +1,6 @@
 package org.munet4j.notebook;
 
+import com.google.gson.JsonParser;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 
@@ -17,9 +18,14 @@ public final class IJavaRenderers {
               (value, context) -> {
                 DisplayData out = context.getOutputContainer();
                 Bundle bundle = Renderers.render(value).forTravel();
-                bundle.data().forEach(out::putData);
+                bundle.data().forEach((mime, content) -> out.putData(mime, tree(mime, content)));
                 bundle.metadata().forEach(out::putMetaData);
               });
     }
+  }
+
+  /** Kernels send JSON as a tree. */
+  private static Object tree(String mime, String content) {
+    return mime.endsWith("+json") ? JsonParser.parseString(content) : content;
   }
 }

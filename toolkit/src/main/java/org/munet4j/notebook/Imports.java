@@ -60,6 +60,7 @@ public final class Imports {
         "import org.munet4j.train.Stop;",
         "import org.munet4j.train.Trainer;",
         "import org.munet4j.train.Training;",
-        "import tech.tablesaw.api.*;");
+        "import tech.tablesaw.api.*;",
+        "import tech.tablesaw.plotly.api.*;");
   }
 }

@@ -33,6 +33,7 @@ public final class OwnRenderers implements RendererProvider {
         .add(Table.class, Bundle::of)
         .add(Drawing.class, Bundle::of)
         .add(Figure.class, figure -> Bundle.of(figure.drawing(), figure.toString()))
+        .add(tech.tablesaw.plotly.components.Figure.class, PlotRenderer::bundle)
         .add(MultitaskSystem.class, Summaries::system)
         .add(Run.Result.class, Summaries::run)
         .add(Trained.class, Summaries::training)

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.munet4j.internal.Require;
-import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.columns.Column;
 
@@ -39,7 +40,7 @@ final class Cells {
             .mapToDouble(row -> Math.abs(numbers.getDouble(row)))
             .filter(Double::isFinite)
             .toArray();
-    boolean isFraction = column.type() == ColumnType.DOUBLE || column.type() == ColumnType.FLOAT;
+    boolean isFraction = column instanceof DoubleColumn || column instanceof FloatColumn;
     return new Cells(column, isFraction ? fraction(values) : whole(values));
   }
 

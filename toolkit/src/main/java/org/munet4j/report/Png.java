@@ -7,7 +7,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** Writes PNG images (8-bit RGB) without AWT; equal pixels give equal bytes. */
-final class Png {
+public final class Png {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
   private static final byte[] RGB_8_BIT = {8, 2, 0, 0, 0};
 
@@ -18,7 +18,7 @@ final class Png {
    *
    * @param pixels [row, column] as {@code 0xRRGGBB}; higher bits are ignored
    */
-  static byte[] encode(int width, int height, int[] pixels) {
+  public static byte[] encode(int width, int height, int[] pixels) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(SIGNATURE);
     byte[] header = ByteBuffer.allocate(13).putInt(width).putInt(height).put(RGB_8_BIT).array();

@@ -10,10 +10,11 @@ import org.munet4j.notebook.Bundle;
 
 /**
  * Outputs as HTML. SVG becomes an image, so that no script in it can run; HTML comes from renderers
- * that escape what they show, and the page forbids scripts on top of that.
+ * that escape what they show; the page forbids their scripts, so these are left out.
  */
 final class OutputHtml {
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/\\s]++[=\\s]*+");
+  private static final Pattern SCRIPT = Pattern.compile("(?is)<script\\b.*?(</script\\s*>|\\z)");
 
   private OutputHtml() {}
 
@@ -57,7 +58,8 @@ final class OutputHtml {
       return image(shown, Bundle.SVG, Base64.getEncoder().encodeToString(bytes), text);
     }
     if (data.containsKey(Bundle.HTML)) {
-      return "<div class=\"rich\">" + data.get(Bundle.HTML) + "</div>\n";
+      String still = SCRIPT.matcher(data.get(Bundle.HTML)).replaceAll("");
+      return "<div class=\"rich\">" + still + "</div>\n";
     }
     String png = data.getOrDefault(Bundle.PNG, "");
     return BASE64.matcher(png).matches()

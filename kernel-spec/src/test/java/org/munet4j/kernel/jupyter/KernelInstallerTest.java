@@ -26,7 +26,9 @@ class KernelInstallerTest {
     built = Files.createDirectories(folder.resolve("built"));
     Files.createDirectories(built.resolve("lib"));
     Files.writeString(built.resolve("lib").resolve("a.jar"), "jar");
-    Files.copy(Path.of("src/main/kernel/kernel.json"), built.resolve("kernel.json"));
+    for (String file : List.of("kernel.json", "plotly.min.js", "NOTICE")) {
+      Files.copy(Path.of("src/main/kernel", file), built.resolve(file));
+    }
   }
 
   @Test
@@ -78,6 +80,15 @@ class KernelInstallerTest {
                 IllegalArgumentException.class, () -> UnpackedNatives.of(Path.of("opt", "torch")))
             .getMessage();
     assertTrue(refusal.contains("unset PYTORCH_LIBRARY_PATH"), refusal);
+  }
+
+  @Test
+  void bringsPlotlyWithItsLicence() throws IOException {
+    Path installed = KernelInstaller.install(built, folder.resolve("kernels"));
+    String script = Files.readString(installed.resolve("plotly.min.js"));
+    assertTrue(script.startsWith("/**\n* plotly.js v"), () -> script.substring(0, 40));
+    assertTrue(script.contains("window.Plotly ="), "a page finds it under this name");
+    assertTrue(Files.readString(installed.resolve("NOTICE")).contains("MIT License"));
   }
 
   @Test

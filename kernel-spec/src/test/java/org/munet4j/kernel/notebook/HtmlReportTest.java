@@ -52,6 +52,14 @@ class HtmlReportTest {
   }
 
   @Test
+  void showsAnInteractiveFigureAsItsStaticPicture() {
+    String html = "<div><img src=\"data:image/png;base64,QUJD\"></div><script>draw()</script>";
+    String page = page(output(Samples.shown(Map.of("text/plain", "x", "text/html", html))));
+    assertFalse(page.contains("draw()"), page);
+    assertTrue(page.contains("<img src=\"data:image/png;base64,QUJD\">"), page);
+  }
+
+  @Test
   void forbidsScriptsAndEverythingFromElsewhere() {
     String page = page(Samples.markdown("![remote](https://example.org/x.png)"));
     assertTrue(page.contains("content=\"default-src 'none'; style-src 'unsafe-inline'; img-src"));
