@@ -52,6 +52,7 @@ public final class Imports {
         "import org.munet4j.task.Task;",
         "import org.munet4j.tensor.RandomStream;",
         "import org.munet4j.tensor.Tensor;",
+        "import org.munet4j.tensor.Torch;",
         "import org.munet4j.train.Augmentation;",
         "import org.munet4j.train.Budget;",
         "import org.munet4j.train.Evaluation;",

@@ -81,7 +81,7 @@ final class PlainText {
       return kind + " without values";
     }
     String more = size > MOST_VALUES ? ", …" : "";
-    return kind + " on " + array.getDevice() + ": " + values(array, size) + more;
+    return kind + " on " + array.getDevice().getDeviceType() + ": " + values(array, size) + more;
   }
 
   private static String values(NDArray array, long size) {

@@ -71,13 +71,14 @@ public record TableView(Table table) {
     out.append(";vertical-align:").append(tag.equals("th") ? "bottom" : "top");
     out.append(";border:0;border-bottom:").append(tag.equals("th") ? "2" : "1");
     out.append("px solid rgba(127,127,127,.35)\">");
-    out.append(breakable(Escape.markup(cut(text, LONGEST_HTML)), isNumeric));
+    String markup = Escape.markup(cut(text, LONGEST_HTML));
+    out.append(isNumeric || many <= WIDE ? markup : breakable(markup));
     out.append("</").append(tag).append('>');
   }
 
   /** Long names may break behind their joints, so that a wide table needs less room. */
-  private static String breakable(String markup, boolean isNumeric) {
-    return isNumeric ? markup : JOINT.matcher(markup).replaceAll("$0<wbr/>");
+  private static String breakable(String markup) {
+    return JOINT.matcher(markup).replaceAll("$0<wbr/>");
   }
 
   /** Lines of aligned columns. */

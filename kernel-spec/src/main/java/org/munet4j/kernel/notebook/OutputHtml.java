@@ -39,7 +39,8 @@ final class OutputHtml {
         failure.traceback().stream()
             .filter(line -> !line.equals(headline))
             .collect(Collectors.joining("\n"))
-            .strip();
+            .stripIndent()
+            .stripTrailing();
     return "<div class=\"failure\"><p><strong>"
         + Html.escape(failure.name())
         + "</strong> "
