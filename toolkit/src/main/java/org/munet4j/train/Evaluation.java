@@ -3,7 +3,6 @@ package org.munet4j.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.munet4j.component.ModelPath;
 import org.munet4j.data.Images;
@@ -24,7 +23,7 @@ public final class Evaluation {
   /** The same, empty if it was stopped or an answer was not a number. */
   public static OptionalDouble accuracy(ModelPath path, Images images, Stop stop) {
     checkClasses(path, images);
-    try (DeviceModel model = new DeviceModel(path, Set.of())) {
+    try (DeviceModel model = new DeviceModel(path)) {
       return accuracy(model, path, images, images.count(), stop);
     }
   }
@@ -34,12 +33,13 @@ public final class Evaluation {
     checkClasses(path, images);
     int classes = path.classes();
     float[] all = new float[Math.multiplyExact(images.count(), classes)];
-    try (DeviceModel model = new DeviceModel(path, Set.of())) {
+    try (DeviceModel model = new DeviceModel(path)) {
       Preprocessing preprocessing = new Preprocessing(images, path.vit().imageSize());
       for (int start = 0; start < images.count(); start += BATCH) {
         int[] indices = range(start, images.count());
         try (NDManager step = model.step()) {
-          float[] some = model.logits(step, preprocessing.batch(indices)).toFloatArray();
+          float[] some =
+              model.logits(step, model.images(step, preprocessing.batch(indices))).toFloatArray();
           System.arraycopy(some, 0, all, start * classes, some.length);
         }
       }
@@ -55,7 +55,7 @@ public final class Evaluation {
     for (int start = 0; start < count; start += BATCH) {
       int[] indices = range(start, count);
       try (NDManager step = model.step()) {
-        NDArray logits = model.logits(step, preprocessing.batch(indices));
+        NDArray logits = model.logits(step, model.images(step, preprocessing.batch(indices)));
         if (stop.isRequested() || !Float.isFinite(logits.sum().getFloat())) {
           return OptionalDouble.empty();
         }
