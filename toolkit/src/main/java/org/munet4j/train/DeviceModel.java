@@ -63,7 +63,8 @@ final class DeviceModel implements AutoCloseable {
     Network network = Network.of(path);
     List<String> trained = new ArrayList<>(parameters.keySet());
     trained.removeIf(name -> !trainable.contains(name.substring(0, name.indexOf('/'))));
-    return "plain".equals(System.getProperty(Functions.SETTING))
+    boolean isPlain = "plain".equals(System.getProperty(Functions.SETTING));
+    return isPlain || !NativeFunctions.areAvailable()
         ? new PlainFunctions(network, parameters, trained, learning, scope)
         : new NativeFunctions(
             network, parameters, trained, learning, LinearKernels.of(precision), scope);

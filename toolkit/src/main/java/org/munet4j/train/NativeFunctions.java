@@ -3,11 +3,13 @@ package org.munet4j.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.munet4j.tensor.Script;
@@ -133,13 +135,28 @@ final class NativeFunctions implements Functions {
     open.forEach(Value::close);
   }
 
-  /** Compiles the script at the first call. */
+  /** Whether PyTorch takes the script; if not, a warning says why, once. */
+  static boolean areAvailable() {
+    return Holder.SCRIPT.isPresent();
+  }
+
   static Script script() {
-    return Holder.SCRIPT;
+    return Holder.SCRIPT.orElseThrow();
   }
 
   private static final class Holder {
-    private static final Script SCRIPT = Script.load(NativeFunctions.class, "transformer.py");
+    private static final Optional<Script> SCRIPT = load();
+
+    private static Optional<Script> load() {
+      Torch.engine();
+      try {
+        return Optional.of(Script.load(NativeFunctions.class, "transformer.py"));
+      } catch (IllegalStateException | LinkageError otherEngine) {
+        System.getLogger("munet4j")
+            .log(Level.WARNING, "plain array operations train, more slowly: " + otherEngine);
+        return Optional.empty();
+      }
+    }
   }
 
   /** The script's view of some components. */

@@ -2,6 +2,7 @@ package org.munet4j.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
@@ -359,6 +360,25 @@ class DeviceModelTest {
         model.train(step, activations, from, step.create(TRUTH), 0.5);
         assertEquals(whole, model.snapshot("x"), "from " + from);
       }
+    }
+  }
+
+  @Test
+  void theSettingTrainsWithPlainArrayOperations() {
+    ModelPath fast = after(CALM, all(), 3, 0.5, sgd(0.9, true));
+    System.setProperty(Functions.SETTING, "plain");
+    try (DeviceModel model =
+        new DeviceModel(CALM, all(), Learning.by(sgd(0.9, true)), Precision.FLOAT32)) {
+      for (int i = 0; i < 3; i++) {
+        train(model, IMAGES, 0.5);
+      }
+      ModelPath plain = model.snapshot("x");
+      assertNotEquals(fast, plain, "to the last bit: the setting had no effect");
+      Map<String, double[]> found = values(plain);
+      values(fast)
+          .forEach((name, values) -> assertArrayEquals(values, found.get(name), 1e-5, name));
+    } finally {
+      System.clearProperty(Functions.SETTING);
     }
   }
 }
