@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.lang.management.ManagementFactory;
+import org.munet4j.internal.Require;
 import org.munet4j.tensor.Script;
 import org.munet4j.tensor.Torch;
 import org.munet4j.tensor.Value;
@@ -25,6 +26,15 @@ public record LinearTiming(long in, long out, double mkl, double onednn, double 
       0.9; // a kernel must win by a tenth, so that noise decides less
   private static final int ROWS = 512;
   private static final int REPEATS = 5;
+
+  public LinearTiming {
+    Require.that(
+        Double.isFinite(mkl) && mkl > 0 && onednn > 0 && bfloat16 > 0,
+        "timings %s, %s, %s ms: each is above 0, the first finite",
+        mkl,
+        onednn,
+        bfloat16);
+  }
 
   /** PyTorch's own kernel, unless another one wins clearly. */
   public Kernel fastest(Precision precision) {
@@ -73,6 +83,9 @@ public record LinearTiming(long in, long out, double mkl, double onednn, double 
       sum.array(step).getFloat();
       return (clock() - start) / 1e6;
     } catch (EngineException notOnThisDevice) {
+      if (each == Kernel.MKL) {
+        throw notOnThisDevice;
+      }
       return Double.POSITIVE_INFINITY;
     } finally {
       Torch.gradients(false);

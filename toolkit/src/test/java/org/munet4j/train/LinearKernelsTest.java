@@ -93,8 +93,10 @@ class LinearKernelsTest {
     LinearTiming timing = new LinearTiming(64, 192, 1.5, Double.POSITIVE_INFINITY, 3);
     file.write(List.of(timing));
     assertEquals(List.of(timing), file.read());
-    Files.writeString(file.file(), "# here\nin\tout\n64\tx\n");
-    assertEquals(List.of(), file.read());
+    for (String damage : List.of("64\tx", "64\t64\tInfinity\t1\t1", "64\t64\t-1\t1\t1")) {
+      Files.writeString(file.file(), "# here\nin\tout\n" + damage + "\n");
+      assertEquals(List.of(), file.read(), damage);
+    }
   }
 
   @Test
