@@ -10,6 +10,9 @@ import org.munet4j.report.Escape;
  * what none of them knows is shown by its {@code toString}.
  */
 public final class Renderers {
+  /** What JShell puts in front of the name of a class that a cell declares. */
+  private static final String CELL_CLASS = "^REPL\\.\\$JShell\\$\\w+\\$";
+
   private static final int MOST_STEPS = 8;
   private static final Registrations KNOWN = new Registrations();
   private static final Providers PROVIDERS = new Providers();
@@ -58,6 +61,7 @@ public final class Renderers {
     } catch (Throwable worse) {
       reason += ", whose message fails too";
     }
-    return "a " + value.getClass().getName() + " that cannot be shown: " + Escape.visible(reason);
+    String kind = value.getClass().getName().replaceFirst(CELL_CLASS, "");
+    return "a " + kind + " that cannot be shown: " + Escape.visible(reason);
   }
 }

@@ -59,6 +59,19 @@ class TrainerTest {
   }
 
   @Test
+  void anInterruptEndsATrainingThatKeepsItsBestAndTheInterrupt() {
+    Trained stopped =
+        Trainer.run(
+            training(ALL, SGD, -1, LONG),
+            new Stop(),
+            quality -> Thread.currentThread().interrupt());
+    assertTrue(Thread.interrupted());
+    assertEquals(Trained.End.STOPPED, stopped.end());
+    assertEquals(1, stopped.evaluations().size());
+    assertTrue(stopped.isImproved());
+  }
+
+  @Test
   void momentumFormsDiffer() {
     Sgd nesterov = new Sgd(0.1, Schedule.COSINE, 0.1, 0.9, true);
     assertNotEquals(run(training(ALL, SGD, -1)).path(), run(training(ALL, nesterov, -1)).path());

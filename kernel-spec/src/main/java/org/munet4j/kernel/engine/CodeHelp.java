@@ -147,8 +147,12 @@ public final class CodeHelp {
   }
 
   private static Ending ending(SourceCodeAnalysis analysis, String code) {
-    List<Piece> pieces = upTo(analysis, code, code.length());
-    return switch (pieces.get(pieces.size() - 1).completeness()) {
+    Completeness last =
+        upTo(analysis, code, code.length()).stream()
+            .map(Piece::completeness)
+            .filter(piece -> piece != Completeness.EMPTY)
+            .reduce(Completeness.EMPTY, (before, after) -> after);
+    return switch (last) {
       case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> Ending.INCOMPLETE;
       case UNKNOWN -> Ending.INVALID;
       default -> Ending.COMPLETE;

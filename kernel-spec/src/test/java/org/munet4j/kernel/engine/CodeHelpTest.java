@@ -126,6 +126,7 @@ class CodeHelpTest {
     assertEquals(CodeHelp.Ending.COMPLETE, help.ending(""));
     assertEquals(CodeHelp.Ending.INCOMPLETE, help.ending("int a = 1;\nvoid f() {"));
     assertEquals(CodeHelp.Ending.INVALID, help.ending("]"));
+    assertEquals(CodeHelp.Ending.INVALID, help.ending("int x = ;"));
   }
 
   @Test

@@ -6,10 +6,12 @@ import com.google.gson.JsonParser;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,6 +21,7 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
 
   private final Map<Integer, CompletableFuture<JsonObject>> asked = new ConcurrentHashMap<>();
   private final AtomicInteger lastId = new AtomicInteger();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private final WebSocket socket;
 
@@ -38,6 +41,11 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
       throw new IllegalStateException(method + ": " + answer.get("error"));
     }
     return answer.getAsJsonObject("result");
+  }
+
+  /** The addresses that the target asked for, if {@code Network.enable} was called. */
+  List<String> requests() {
+    return List.copyOf(requests);
   }
 
   @Override
@@ -62,6 +70,9 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
       asked.remove(message.get("id").getAsInt()).complete(message);
     } else if (message.get("method").getAsString().equals("Page.javascriptDialogOpening")) {
       send("Page.handleJavaScriptDialog", Map.of("accept", true));
+    } else if (message.get("method").getAsString().equals("Network.requestWillBeSent")) {
+      JsonObject request = message.getAsJsonObject("params").getAsJsonObject("request");
+      requests.add(request.get("url").getAsString());
     }
   }
 

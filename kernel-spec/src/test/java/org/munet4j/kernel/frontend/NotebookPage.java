@@ -1,5 +1,6 @@
 package org.munet4j.kernel.frontend;
 
+import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,8 +34,20 @@ final class NotebookPage implements AutoCloseable {
 
   /** Selects a cell with the mouse and presses Run. */
   void run(int cell) {
-    page.click(cell(cell) + " .CodeMirror-lines");
+    select(cell);
     press("jupyter-notebook:run-cell-and-select-next");
+  }
+
+  /** Types code into an empty cell. */
+  void type(int cell, String code) {
+    select(cell);
+    page.type(code);
+    page.await(element(cell, ".CodeMirror") + ".CodeMirror.getValue() != ''");
+  }
+
+  /** The code of a cell. */
+  String source(int cell) {
+    return page.text(element(cell, ".CodeMirror") + ".CodeMirror.getValue()");
   }
 
   /** Presses the button ■. */
@@ -68,8 +81,10 @@ final class NotebookPage implements AutoCloseable {
     page.click("#download_html > a");
   }
 
-  void scrollTo(int cell) {
+  /** Saves a picture of what is seen from a cell on. */
+  void shoot(int cell, String name) throws IOException {
     page.evaluate("document.querySelector('" + cell(cell) + "').scrollIntoView()");
+    page.screenshot(name);
   }
 
   void awaitIdle() {
@@ -120,6 +135,16 @@ final class NotebookPage implements AutoCloseable {
     page.evaluate("Jupyter.notebook.session.delete()");
     page.await("Jupyter.notebook.kernel.is_fully_disconnected()");
     page.close();
+  }
+
+  /** Clicks into a cell, again if late output pushed it away from under the mouse. */
+  private void select(int cell) {
+    Patience.await(
+        () -> "the selection of cell " + cell,
+        () -> {
+          page.click(cell(cell) + " .CodeMirror-lines");
+          return page.holds("Jupyter.notebook.get_selected_index() == " + (cell - 1));
+        });
   }
 
   private void press(String action) {

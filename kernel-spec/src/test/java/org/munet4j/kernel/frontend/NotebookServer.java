@@ -10,30 +10,41 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The classic notebook server on a free port, with a token, in a folder of its own. */
+/** A notebook server on a free port, with a token, in a folder of its own. */
 final class NotebookServer implements AutoCloseable {
   private final Path home;
   private final Process process;
   private final JsonObject running;
 
-  NotebookServer(Path home) throws IOException {
+  /**
+   * @param program the command that starts it
+   */
+  NotebookServer(Path home, List<String> program) throws IOException {
     this.home = home;
     Files.createDirectories(notebooks());
     ProcessBuilder command =
         Installed.process(
             home,
-            "/usr/bin/jupyter-notebook",
-            "--no-browser",
-            "--allow-root",
-            "--ip=127.0.0.1",
-            "--port-retries=100",
-            "--notebook-dir=" + notebooks());
+            Stream.concat(
+                    program.stream(),
+                    Stream.of(
+                        "--no-browser",
+                        "--allow-root",
+                        "--ip=127.0.0.1",
+                        "--port-retries=100",
+                        "--notebook-dir=" + notebooks()))
+                .toArray(String[]::new));
     command.environment().put("JUPYTER_TOKEN", UUID.randomUUID().toString());
     command.redirectErrorStream(true).redirectOutput(log().toFile());
     process = command.start();
-    Path file = home.resolve("runtime").resolve("nbserver-" + process.pid() + ".json");
+    List<Path> files =
+        Stream.of("nbserver", "jpserver")
+            .map(name -> home.resolve("runtime").resolve(name + "-" + process.pid() + ".json"))
+            .toList();
     Patience.await(
-        () -> "the notebook server; it says " + said(), () -> isWhole(file) || !process.isAlive());
+        () -> "the notebook server; it says " + said(),
+        () -> files.stream().anyMatch(NotebookServer::isWhole) || !process.isAlive());
+    Path file = files.stream().filter(Files::exists).findFirst().orElseThrow();
     running = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
   }
 
@@ -46,8 +57,10 @@ final class NotebookServer implements AutoCloseable {
     return file;
   }
 
-  Path notebook(String name) {
-    return notebooks().resolve(name);
+  /** Changes a saved notebook behind the server's back. */
+  void change(String name, String from, String to) throws IOException {
+    Path file = notebooks().resolve(name);
+    Files.writeString(file, Files.readString(file).replace(from, to));
   }
 
   String address(String path) {

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 /** A page in a browser, used as a person uses it: looked at, pointed at and clicked. */
 final class Page implements AutoCloseable {
+  static final int SHIFT = 8;
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private final DevTools tools;
@@ -18,6 +20,7 @@ final class Page implements AutoCloseable {
   Page(DevTools tools) {
     this.tools = tools;
     tools.call("Page.enable", Map.of());
+    tools.call("Network.enable", Map.of());
   }
 
   void open(String address) {
@@ -83,6 +86,32 @@ final class Page implements AutoCloseable {
     JsonObject point = evaluate(middle).getAsJsonObject();
     mouse("mouseMoved", point, 0);
     return point;
+  }
+
+  /** Types text where the cursor is. */
+  void type(String text) {
+    tools.call("Input.insertText", Map.of("text", text));
+  }
+
+  /** Presses a key, such as Enter, 13. */
+  void press(String key, int code) {
+    press(key, code, 0);
+  }
+
+  /** Presses a key together with {@link #SHIFT}. */
+  void press(String key, int code, int with) {
+    for (String type : List.of("rawKeyDown", "keyUp")) {
+      tools.call(
+          "Input.dispatchKeyEvent",
+          Map.of(
+              "type", type, "key", key, "code", key, "windowsVirtualKeyCode", code, "modifiers",
+              with));
+    }
+  }
+
+  /** The addresses that the page asked for so far. */
+  List<String> requests() {
+    return tools.requests();
   }
 
   /** Saves what is seen now as a PNG file. */
