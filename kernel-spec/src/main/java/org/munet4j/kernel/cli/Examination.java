@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.munet4j.internal.Require;
 import org.munet4j.notebook.MemoryUse;
 import org.munet4j.notebook.Settings;
+import org.munet4j.train.LinearKernels;
+import org.munet4j.train.Precision;
 
 /** Looks at what munet4j needs on this machine. */
 final class Examination {
@@ -24,6 +27,7 @@ final class Examination {
     findings.add(Finding.look("machine", "", Examination::machine));
     findings.addAll(EngineLook.findings(BUILD));
     findings.add(Finding.look("memory", "", () -> Finding.good("memory", "" + MemoryUse.now())));
+    findings.add(Finding.look("linear maps", "", Examination::linearMaps));
     findings.add(data(settings));
     findings.add(Finding.look("cache", "", () -> cache(settings)));
     findings.add(Finding.look("Jupyter", "./munet4j lab", () -> jupyter(settings)));
@@ -58,6 +62,24 @@ final class Examination {
             System.getProperty("os.name"),
             System.getProperty("os.arch"),
             Runtime.getRuntime().availableProcessors()));
+  }
+
+  /** Which kernels the start-up micro-benchmark chose for shapes that were trained here. */
+  private static Finding linearMaps() {
+    String measured =
+        LinearKernels.table().stream()
+            .map(
+                timing ->
+                    Require.text(
+                        "%dx%d %s (%.2f ms, oneDNN %.2f, bfloat16 %.2f)",
+                        timing.in(),
+                        timing.out(),
+                        timing.fastest(Precision.FLOAT32),
+                        timing.mkl(),
+                        timing.onednn(),
+                        timing.bfloat16()))
+            .collect(Collectors.joining("; "));
+    return Finding.good("linear maps", measured.isEmpty() ? "nothing trained yet" : measured);
   }
 
   private static Finding data(Settings settings) {
