@@ -24,6 +24,8 @@ public final class Renderers {
     try {
       PROVIDERS.register(KNOWN);
       return bundle(value);
+    } catch (ThreadDeath stopped) {
+      throw stopped;
     } catch (Throwable failure) {
       return Bundle.text(failed(value, failure));
     }

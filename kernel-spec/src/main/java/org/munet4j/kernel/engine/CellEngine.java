@@ -96,7 +96,8 @@ public final class CellEngine implements AutoCloseable {
     return inTurn(
         () -> {
           try {
-            return new CellResult.Done(true, stop.guard(work::call));
+            Object value = stop.guard(work::call);
+            return stop.wanted() ? refused("it was stopped") : new CellResult.Done(true, value);
           } catch (Throwable failure) {
             return stop.wanted() ? refused("it was stopped") : Traceback.elsewhere(failure);
           }

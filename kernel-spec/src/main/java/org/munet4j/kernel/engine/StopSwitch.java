@@ -1,6 +1,7 @@
 package org.munet4j.kernel.engine;
 
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -9,8 +10,7 @@ import java.util.stream.Stream;
  * that the compiler reads.
  */
 final class StopSwitch {
-  private static final String TOOLKIT = "org.munet4j.";
-  private static final String KERNEL = "org.munet4j.kernel.";
+  private static final Pattern WORK = Pattern.compile("org\\.munet4j\\.(train|agent|run)\\..*");
   private static final int ATTEMPTS = 10;
   private static final long SECOND = 1_000;
   private static final long LOOK = 100;
@@ -23,7 +23,7 @@ final class StopSwitch {
   private Runnable onRefusal;
   private int cell;
   private boolean running;
-  private boolean wanted;
+  private volatile boolean wanted;
   private boolean inside;
   private boolean isUrgent;
   private long askedAt;
@@ -47,7 +47,6 @@ final class StopSwitch {
     wanted = false;
     isUrgent = false;
     overdue = false;
-    lastPrints = 0;
     killedAt = null;
   }
 
@@ -132,7 +131,8 @@ final class StopSwitch {
     }
   }
 
-  private synchronized boolean isFlood() {
+  /** Asked by who holds {@code printing}, so it must not wait for this switch. */
+  private boolean isFlood() {
     lastPrints = wanted ? lastPrints + 1 : 0;
     return lastPrints > LAST_PRINTS;
   }
@@ -156,12 +156,12 @@ final class StopSwitch {
     }
   }
 
-  /** Only the toolkit's own work, such as a training, has something to bring to an end. */
+  /** Only trainings, and what runs them, have something to bring to an end. */
   private long grace() {
     boolean isAtWork =
         Stream.of(worker.getStackTrace())
             .map(StackTraceElement::getClassName)
-            .anyMatch(name -> name.startsWith(TOOLKIT) && !name.startsWith(KERNEL));
+            .anyMatch(name -> WORK.matcher(name).matches());
     return isAtWork ? graceMillis : Math.min(graceMillis, BRIEF);
   }
 

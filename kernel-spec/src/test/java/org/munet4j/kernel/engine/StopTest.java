@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.munet4j.notebook.Display;
 
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StopTest {
@@ -158,6 +159,55 @@ class StopTest {
     try (Notebook patient = new Notebook(600_000)) {
       CellResult.Failed failed = patient.stopped("while (true) System.out.println(\"more\");");
       assertEquals("interrupted", failed.kind());
+    }
+  }
+
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_19)
+  void stopsALoopThatPrintsAndCatchesEverythingForAWhile() {
+    notebook.stopped(
+        """
+        int caught = 0;
+        while (caught < 3) {
+          try {
+            System.out.println("more");
+          } catch (Throwable t) {
+            caught++;
+          }
+        }
+        """);
+    assertEquals(3, notebook.value("caught"));
+  }
+
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_19)
+  void aRenderingThatNeverEndsIsStoppedAndFails() {
+    try (Notebook patient = new Notebook(600_000)) {
+      Thread presser =
+          new Thread(
+              () -> {
+                while (patient.out().isEmpty()) {
+                  Thread.onSpinWait();
+                }
+                patient.engine().interrupt();
+              });
+      presser.start();
+      CellResult result =
+          patient
+              .engine()
+              .compute(
+                  () ->
+                      Display.render(
+                          new Object() {
+                            @Override
+                            public String toString() {
+                              System.out.println("renders");
+                              while (true) {
+                                Thread.onSpinWait();
+                              }
+                            }
+                          }));
+      assertEquals("interrupted", ((CellResult.Failed) result).kind());
     }
   }
 
