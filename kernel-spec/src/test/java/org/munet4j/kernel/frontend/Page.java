@@ -104,7 +104,15 @@ final class Page implements AutoCloseable {
       tools.call(
           "Input.dispatchKeyEvent",
           Map.of(
-              "type", type, "key", key, "code", key, "windowsVirtualKeyCode", code, "modifiers",
+              "type",
+              type,
+              "key",
+              key,
+              "code",
+              key,
+              "windowsVirtualKeyCode",
+              code,
+              "modifiers",
               with));
     }
   }

@@ -79,9 +79,7 @@ class ShownIT {
     try (NotebookPage notebook = runAll("untrusted.ipynb")) {
       notebook.save();
     }
-    classic
-        .server()
-        .change("untrusted.ipynb", "What a front end must show", "Sent by a stranger");
+    classic.server().change("untrusted.ipynb", "What a front end must show", "Sent by a stranger");
     try (NotebookPage notebook = classic.open("untrusted.ipynb")) {
       Page page = notebook.page();
       assertEquals(
