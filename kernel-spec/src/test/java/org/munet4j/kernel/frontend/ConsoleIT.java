@@ -14,7 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code jupyter console} in a terminal, by keys. */
+/**
+ * {@code jupyter console} in a terminal, by keys. Its full prompt, which waits for the rest of a
+ * method, breaks in Debian's version when an answer takes half a second, as the first one may;
+ * whether code is complete is asked in Jupyter's own suite.
+ */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConsoleIT {
   private static final String CONTROL_C = "\u0003";
@@ -24,8 +28,8 @@ class ConsoleIT {
   private Process terminal;
 
   /** The program {@code script} gives the console a terminal of its own. */
-  private void start(String options) throws IOException {
-    String console = "/usr/bin/jupyter-console --kernel munet4j " + options;
+  private void start() throws IOException {
+    String console = "/usr/bin/jupyter-console --kernel munet4j --simple-prompt";
     ProcessBuilder process =
         Installed.process(
             home, "script", "--quiet", "--flush", "--return", "-c", console, "/dev/null");
@@ -45,7 +49,7 @@ class ConsoleIT {
 
   @Test
   void calculatesAndEndsWithItsKernel() throws Exception {
-    start("--simple-prompt");
+    start();
     List<ProcessHandle> kernels = Installed.kernels(terminal).toList();
     assertEquals(1, kernels.size());
     type("1 + 1\n");
@@ -61,7 +65,7 @@ class ConsoleIT {
 
   @Test
   void controlCStopsACellAndTheNextOneRuns() throws IOException {
-    start("--simple-prompt");
+    start();
     type("System.out.println(\"fell \" + \"asleep\"); Thread.sleep(3_600_000);\n");
     await("fell asleep");
     type(CONTROL_C);
