@@ -1,10 +1,12 @@
 package org.munet4j.kernel.cli;
 
 import ai.djl.pytorch.jni.LibUtils;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.munet4j.kernel.jupyter.KernelInstaller;
+import org.munet4j.kernel.jupyter.StartArchive;
 import org.munet4j.kernel.jupyter.UnpackedNatives;
 import org.munet4j.tensor.Torch;
 import picocli.CommandLine.ArgGroup;
@@ -52,7 +54,11 @@ final class KernelCommand implements Runnable {
               ? KernelInstaller.userKernels()
               : KernelInstaller.prefixKernels(where.prefix.toAbsolutePath());
       Path installed = KernelInstaller.install(Home.find().kernelSpec(), kernels, natives());
-      spec.commandLine().getOut().println("kernel: " + installed);
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("kernel: " + installed);
+      if (!StartArchive.make(installed)) {
+        out.println("note: this JVM made no archive of classes, so the kernel starts more slowly");
+      }
       return 0;
     }
 

@@ -26,7 +26,7 @@ final class CellClasses extends ForwardingJavaFileManager<StandardJavaFileManage
    * @param classes bytes by class name; may grow later
    */
   CellClasses(JavaCompiler compiler, Map<String, byte[]> classes) {
-    super(compiler.getStandardFileManager(problem -> {}, null, null));
+    super(new JarFiles(compiler.getStandardFileManager(problem -> {}, null, null)));
     this.classes = classes;
   }
 

@@ -192,7 +192,8 @@ public final class CellEngine implements AutoCloseable {
   }
 
   private void open(List<String> imports) {
-    shell = JShell.builder().executionEngine(execution, Map.of()).build();
+    shell =
+        JShell.builder().executionEngine(execution, Map.of()).fileManager(JarFiles::new).build();
     preamble = Preamble.open(shell, imports, output);
     Snippets snippets = new Snippets(shell, preamble, execution, stop);
     magics = new Magics(shell, snippets, scratch, stop, output, folder);
@@ -203,6 +204,9 @@ public final class CellEngine implements AutoCloseable {
   private void warmUp() {
     for (int i = 0; i < WARM_UP.size() * WARM_UP_ROUNDS && !isUsed; i++) {
       shell.eval(WARM_UP.get(i % WARM_UP.size())).forEach(event -> shell.drop(event.snippet()));
+    }
+    if (!isUsed) {
+      shell.sourceCodeAnalysis().analyzeCompletion(WARM_UP.get(0));
     }
   }
 

@@ -5,6 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.munet4j.internal.Require;
 
@@ -25,6 +27,8 @@ import org.munet4j.internal.Require;
 public final class KernelInstaller {
   /** How Jupyter calls the kernel, as in {@code --kernel munet4j}. */
   public static final String NAME = "munet4j";
+
+  private static final String LIB = "{resource_dir}/lib/";
 
   private KernelInstaller() {}
 
@@ -58,6 +62,7 @@ public final class KernelInstaller {
       if (natives.isPresent()) {
         natives.get().moveInto(fresh);
       }
+      nameJars(fresh);
       replace(target, fresh);
       return target;
     } catch (IOException failure) {
@@ -118,6 +123,26 @@ public final class KernelInstaller {
     JsonObject spec = JsonParser.parseString(Files.readString(kernelJson)).getAsJsonObject();
     JsonArray command = spec.getAsJsonArray("argv");
     command.set(0, new JsonPrimitive(java.toString()));
+    write(kernelJson, spec);
+  }
+
+  /** In a fixed order: that of a wildcard differs between folders, and an archive holds for one. */
+  private static void nameJars(Path kernel) throws IOException {
+    Path kernelJson = kernel.resolve("kernel.json");
+    JsonObject spec = JsonParser.parseString(Files.readString(kernelJson)).getAsJsonObject();
+    JsonArray command = spec.getAsJsonArray("argv");
+    try (Stream<Path> files = Files.list(kernel.resolve("lib"))) {
+      String jars =
+          files
+              .map(jar -> LIB + jar.getFileName())
+              .sorted()
+              .collect(Collectors.joining(File.pathSeparator));
+      for (int i = 0; i < command.size(); i++) {
+        if (command.get(i).getAsString().equals(LIB + "*")) {
+          command.set(i, new JsonPrimitive(jars));
+        }
+      }
+    }
     write(kernelJson, spec);
   }
 

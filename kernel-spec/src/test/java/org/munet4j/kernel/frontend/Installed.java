@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.munet4j.internal.Require;
 import org.munet4j.kernel.jupyter.KernelInstaller;
+import org.munet4j.kernel.jupyter.StartArchive;
 
 /**
  * The kernel as the build packed it, installed once, and an environment that holds nothing else.
@@ -36,14 +38,24 @@ final class Installed {
 
   /** What a front end runs to start the kernel, as the kernel spec has it. */
   static String[] command(Path connection) throws IOException {
-    return JsonParser.parseString(Files.readString(SPEC.resolve("kernel.json")))
+    return command(SPEC, connection);
+  }
+
+  /** The same for a kernel that lies elsewhere. */
+  static String[] command(Path spec, Path connection) throws IOException {
+    return JsonParser.parseString(Files.readString(spec.resolve("kernel.json")))
         .getAsJsonObject()
         .getAsJsonArray("argv")
         .asList()
         .stream()
-        .map(word -> word.getAsString().replace("{resource_dir}", SPEC.toString()))
+        .map(word -> word.getAsString().replace("{resource_dir}", spec.toString()))
         .map(word -> word.replace("{connection_file}", connection.toString()))
         .toArray(String[]::new);
+  }
+
+  /** Where the kernel lies. */
+  static Path spec() {
+    return SPEC;
   }
 
   /** The Java processes below another process. */
@@ -52,7 +64,9 @@ final class Installed {
   }
 
   private static Path install() {
-    return KernelInstaller.install(
-        Path.of("target", "java"), KernelInstaller.prefixKernels(PREFIX));
+    Path spec =
+        KernelInstaller.install(Path.of("target", "java"), KernelInstaller.prefixKernels(PREFIX));
+    Require.that(StartArchive.make(spec), "no archive of classes was made for '%s'", spec);
+    return spec;
   }
 }

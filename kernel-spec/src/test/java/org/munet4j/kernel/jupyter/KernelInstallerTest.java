@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ class KernelInstallerTest {
   void build() throws IOException {
     built = Files.createDirectories(folder.resolve("built"));
     Files.createDirectories(built.resolve("lib"));
+    Files.writeString(built.resolve("lib").resolve("b.jar"), "jar");
     Files.writeString(built.resolve("lib").resolve("a.jar"), "jar");
     for (String file : List.of("kernel.json", "plotly.min.js", "NOTICE")) {
       Files.copy(Path.of("src/main/kernel", file), built.resolve(file));
@@ -46,7 +48,11 @@ class KernelInstallerTest {
             .toList();
     assertTrue(Path.of(command.get(0)).isAbsolute(), command::toString);
     assertTrue(Files.isExecutable(Path.of(command.get(0))), command::toString);
-    assertTrue(command.contains("{resource_dir}/lib/*"), command::toString);
+    assertTrue(
+        command.contains(
+            String.join(
+                File.pathSeparator, "{resource_dir}/lib/a.jar", "{resource_dir}/lib/b.jar")),
+        () -> "jars in a fixed order: " + command);
     assertEquals(Main.class.getName(), command.get(command.size() - 2));
   }
 
@@ -60,7 +66,8 @@ class KernelInstallerTest {
             built, folder.resolve("kernels"), Optional.of(UnpackedNatives.of(natives)));
     assertEquals("native", Files.readString(installed.resolve("natives").resolve("libtorch.so")));
     try (Stream<Path> jars = Files.list(installed.resolve("lib"))) {
-      assertEquals(List.of(installed.resolve("lib").resolve("a.jar")), jars.toList());
+      assertEquals(
+          List.of("a.jar", "b.jar"), jars.map(jar -> "" + jar.getFileName()).sorted().toList());
     }
     String json = Files.readString(installed.resolve("kernel.json"));
     assertTrue(json.contains("-DPYTORCH_LIBRARY_PATH={resource_dir}/natives"), json);
