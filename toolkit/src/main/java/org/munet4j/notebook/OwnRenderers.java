@@ -1,6 +1,7 @@
 package org.munet4j.notebook;
 
 import ai.djl.ndarray.NDArray;
+import java.awt.image.RenderedImage;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public final class OwnRenderers implements RendererProvider {
 
   private static void addImages(RendererRegistry renderers) {
     renderers
+        .add(RenderedImage.class, JavaImages::of)
         .add(
             Images.class, images -> Bundle.of(ContactSheet.of(images).drawing(), images.toString()))
         .add(

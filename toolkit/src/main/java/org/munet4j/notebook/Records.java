@@ -22,6 +22,9 @@ import tech.tablesaw.columns.Column;
 final class Records {
   private static final int MOST_ROWS = 100_000;
 
+  /** Beyond it not every whole number is a double. */
+  private static final double LARGEST_EXACT = 0x1p53 - 1;
+
   private Records() {}
 
   /** A row for each entry. */
@@ -76,12 +79,12 @@ final class Records {
     }
   }
 
-  /** A column of numbers or truth values where all are, else of text. */
+  /** A column of numbers or truth values where all are and keep every digit, else of text. */
   private static Column<?> column(String name, List<?> values) {
-    if (values.stream().allMatch(v -> v instanceof Integer || v instanceof Long)) {
+    if (values.stream().allMatch(Records::isWhole)) {
       return LongColumn.create(name, values.stream().mapToLong(v -> ((Number) v).longValue()));
     }
-    if (values.stream().allMatch(Number.class::isInstance)) {
+    if (values.stream().allMatch(Records::isDouble)) {
       return DoubleColumn.create(
           name, values.stream().mapToDouble(v -> ((Number) v).doubleValue()));
     }
@@ -91,6 +94,19 @@ final class Records {
       return column;
     }
     return StringColumn.create(name, values.stream().map(Records::text));
+  }
+
+  private static boolean isWhole(Object value) {
+    return value instanceof Byte
+        || value instanceof Short
+        || value instanceof Integer
+        || value instanceof Long;
+  }
+
+  private static boolean isDouble(Object value) {
+    return value instanceof Double
+        || value instanceof Float
+        || isWhole(value) && Math.abs(((Number) value).doubleValue()) <= LARGEST_EXACT;
   }
 
   private static String text(Object value) {

@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
@@ -28,27 +27,11 @@ final class Canvas {
   }
 
   static byte[] png(Drawing drawing, double scale) {
-    int width = (int) Math.ceil(drawing.width() * scale);
-    int height = (int) Math.ceil(drawing.height() * scale);
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    try {
-      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-      graphics.setColor(Color.WHITE);
-      graphics.fillRect(0, 0, width, height);
-      graphics.scale(scale, scale);
-      Canvas canvas = new Canvas(graphics);
-      drawing.marks().forEach(canvas::draw);
-    } finally {
-      graphics.dispose();
-    }
-    return Png.encode(width, height, image.getRGB(0, 0, width, height, null, 0, width));
+    return Paper.png(
+        drawing.width(),
+        drawing.height(),
+        scale,
+        graphics -> drawing.marks().forEach(new Canvas(graphics)::draw));
   }
 
   private void draw(Mark mark) {

@@ -66,6 +66,9 @@ public final class ModelSummary {
   }
 
   private static String state(Component part, Model model) {
+    if (model.isRoot()) {
+      return part.owner();
+    }
     return part.owner().equals(model.task()) ? "this model" : part.owner() + ", frozen here";
   }
 

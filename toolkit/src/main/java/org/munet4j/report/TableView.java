@@ -9,13 +9,16 @@ import tech.tablesaw.api.Table;
 
 /**
  * A table as people read it, as HTML and as plain text: the first 20 and last 5 rows where there
- * are more, numbers to the right, foreign text escaped, the same in every locale.
+ * are more, the first 30 and last 5 of more than 40 columns, numbers to the right, foreign text
+ * escaped, the same in every locale.
  *
  * @param table what is shown; it is read when a format is asked for
  */
 public record TableView(Table table) {
   private static final int HEAD = 20;
   private static final int TAIL = 5;
+  private static final int MOST_COLUMNS = 40;
+  private static final int HEAD_COLUMNS = 30;
   private static final int LONGEST_HTML = 300;
   private static final int LONGEST_TEXT = 60;
   private static final int LONG_CELL = 40;
@@ -37,9 +40,8 @@ public record TableView(Table table) {
     out.append("<caption style=\"caption-side:bottom;text-align:left;padding:.4em .6em;opacity:.7");
     out.append(width(caption()) <= LONG_CELL ? ";white-space:nowrap\">" : "\">");
     out.append(Escape.markup(cut(caption(), LONGEST_HTML))).append("</caption>\n<thead><tr>");
-    for (int column = 0; column < many; column++) {
-      boolean isNumeric = columns.get(column).isNumeric();
-      cell(out, "th", isNumeric, shape(columns.get(column)), table.column(column).name());
+    for (Cells column : columns) {
+      cell(out, "th", column.isNumeric(), shape(column), column.name());
     }
     out.append("</tr></thead>\n<tbody>\n");
     for (int row : shownRows()) {
@@ -85,7 +87,7 @@ public record TableView(Table table) {
   public String toText() {
     List<Cells> columns = cells();
     List<List<String>> lines = new ArrayList<>();
-    lines.add(table.columnNames().stream().map(TableView::plain).toList());
+    lines.add(columns.stream().map(column -> plain(column.name())).toList());
     for (int row : shownRows()) {
       lines.add(
           columns.stream().map(column -> row == GAP ? "⋮" : plain(column.text(row))).toList());
@@ -109,7 +111,15 @@ public record TableView(Table table) {
   }
 
   private List<Cells> cells() {
-    return table.columns().stream().map(Cells::of).toList();
+    int many = table.columnCount();
+    if (many <= MOST_COLUMNS) {
+      return table.columns().stream().map(Cells::of).toList();
+    }
+    List<Cells> shown = new ArrayList<>();
+    table.columns().subList(0, HEAD_COLUMNS).forEach(column -> shown.add(Cells.of(column)));
+    shown.add(Cells.gap());
+    table.columns().subList(many - TAIL, many).forEach(column -> shown.add(Cells.of(column)));
+    return shown;
   }
 
   private String caption() {

@@ -10,10 +10,14 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,5 +234,24 @@ class DecodingTest {
     } catch (java.io.UncheckedIOException refused) {
       assertTrue(refused.getMessage().contains("name another folder"), refused.getMessage());
     }
+  }
+
+  @Test
+  void clearsAwayWhatAKilledProcessLeftADayAgo() throws IOException {
+    Path dead = part(25);
+    Path alive = part(23);
+    Path foreign = Files.createFile(cache.resolve("part-mine.tmp"));
+    Files.setLastModifiedTime(foreign, Files.getLastModifiedTime(dead));
+    inFiles().read();
+    assertEquals(
+        List.of(false, true, true),
+        Stream.of(dead, alive, foreign).map(file -> Files.exists(file)).toList());
+  }
+
+  private Path part(int hoursAgo) throws IOException {
+    Files.createDirectories(cache);
+    Path part = Files.createFile(cache.resolve("part-" + UUID.randomUUID() + ".tmp"));
+    Instant then = Instant.now().minus(hoursAgo, ChronoUnit.HOURS);
+    return Files.setLastModifiedTime(part, FileTime.from(then));
   }
 }

@@ -8,11 +8,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.munet4j.data.Source;
 import org.munet4j.report.ModelSummary;
@@ -152,5 +160,39 @@ class OwnRenderersTest {
   void spellsOutWhatWouldActInPlainText() {
     assertEquals("a\n\tb\\u001B[31m", text("a\n\tb\u001b[31m"));
     assertFalse(text("\u202e").contains("\u202e"));
+  }
+
+  private record Large(Number id) {}
+
+  @Test
+  void keepsEveryDigitOfLargeNumbers() {
+    String digits = "12345678901234567890123";
+    String big = text(List.of(new Large(new BigInteger(digits)), new Large(BigInteger.ONE)));
+    assertTrue(big.contains(digits + "\n" + " ".repeat(22) + "1\n"), big);
+    assertTrue(
+        text(List.of(new Large(new BigDecimal("0.1234567890123456789")))).contains("456789"));
+    String mixed = text(List.of(new Large(9007199254740993L), new Large(0.5)));
+    assertTrue(mixed.contains("9007199254740993"), mixed);
+  }
+
+  @Test
+  void showsJavasImagesNoLargerThanAPage() throws IOException {
+    BufferedImage image = new BufferedImage(3000, 1500, BufferedImage.TYPE_INT_ARGB);
+    image.setRGB(
+        0, 0, 2000, 1500, IntStream.generate(() -> 0xFF0000FF).limit(3_000_000).toArray(), 0, 2000);
+    Map<String, String> data = Renderers.render(image).data();
+    assertEquals("image of 3,000 × 1,500 pixels", data.get(Bundle.TEXT));
+    byte[] png = Base64.getDecoder().decode(data.get(Bundle.PNG));
+    BufferedImage shown = ImageIO.read(new ByteArrayInputStream(png));
+    assertEquals(List.of(1024, 512), List.of(shown.getWidth(), shown.getHeight()));
+    assertEquals(0xFF0000FF, shown.getRGB(100, 500));
+    assertEquals(0xFFFFFFFF, shown.getRGB(1000, 100), "transparent is white");
+  }
+
+  @Test
+  void callsTheComponentsOfARootItsOwn() {
+    String shown = text(Systems.grown(1, 1).root());
+    assertFalse(shown.contains("this model"), shown);
+    assertTrue(shown.contains("  root\n"), shown);
   }
 }

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonParser;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.api.LinePlot;
 import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.traces.ScatterTrace;
 
 class PlotRendererTest {
   private static Figure line(String title) {
@@ -51,5 +53,27 @@ class PlotRendererTest {
   @Test
   void isTheSameForTheSameFigure() {
     assertEquals(Renderers.render(line("Loss")), Renderers.render(line("Loss")));
+  }
+
+  private static Figure points(int count) {
+    double[] numbers = IntStream.range(0, count).mapToDouble(i -> i / 7.0).toArray();
+    return new Figure(ScatterTrace.builder(numbers, numbers).build());
+  }
+
+  @Test
+  void sendsTheDataOfAFigureOfManyPointsOnce() {
+    Map<String, String> data = Renderers.render(points(10_000)).data();
+    assertEquals(Set.of(Bundle.TEXT, Bundle.HTML, Bundle.PNG), data.keySet());
+    assertTrue(data.get(Bundle.HTML).contains("var figure = {"));
+  }
+
+  @Test
+  void sendsAPictureAloneWhereTheDataWouldBeDropped() {
+    Map<String, String> data = Renderers.render(points(60_000)).data();
+    assertEquals(Set.of(Bundle.TEXT, Bundle.HTML, Bundle.PNG), data.keySet());
+    String html = data.get(Bundle.HTML);
+    assertTrue(html.contains(data.get(Bundle.PNG)) && !html.contains("<script"), "picture only");
+    assertTrue(html.contains("60,000 points; a picture") && html.contains("thin them out"));
+    assertTrue(data.values().stream().mapToInt(String::length).sum() < 1_000_000);
   }
 }

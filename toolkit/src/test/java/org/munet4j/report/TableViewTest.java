@@ -118,4 +118,17 @@ class TableViewTest {
     assertEquals(view.toHtml(), Locales.german(view::toHtml));
     assertEquals(view.toText(), Locales.german(view::toText));
   }
+
+  @Test
+  void showsTheFirstThirtyAndLastFiveOfManyColumns() {
+    Table table = Table.create("broad");
+    IntStream.range(0, 400).forEach(i -> table.addColumns(IntColumn.create("c" + i, 1, 2)));
+    TableView view = new TableView(table);
+    String names = view.toText().lines().findFirst().orElseThrow();
+    assertTrue(names.matches("c0 .* c29  ⋯  c395  c396  c397  c398  c399"), names);
+    assertTrue(view.toText().endsWith("broad: 2 rows × 400 columns"));
+    assertEquals(36, view.toHtml().split("<th ", -1).length - 1);
+    assertTrue(view.toHtml().length() < 30_000);
+    Xml.parse(view.toHtml());
+  }
 }

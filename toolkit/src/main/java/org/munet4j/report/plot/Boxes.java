@@ -44,11 +44,17 @@ record Boxes(List<Series> series) implements Layer {
     double half = step(plane.x()) / 2 * WIDTH;
     for (Series trace : series) {
       Map<Double, double[]> groups = groups(trace, plane.x());
-      double widest = groups.values().stream().mapToDouble(Violin::widest).max().orElse(1);
+      double widest =
+          groups.values().stream()
+              .filter(values -> !Violin.isFlat(values))
+              .mapToDouble(Violin::widest)
+              .max()
+              .orElse(1);
       groups.forEach(
           (place, values) -> {
             if (isViolin(trace)) {
-              violin(easel, plane, trace, place, half / widest, values);
+              violin(
+                  easel, plane, trace, place, Violin.isFlat(values) ? half : half / widest, values);
             }
             boolean hasBox = !isViolin(trace) || Series.is(trace.part("box"), "visible");
             if (hasBox) {

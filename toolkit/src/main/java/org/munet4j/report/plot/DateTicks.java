@@ -17,6 +17,15 @@ final class DateTicks {
   private static final double DAY = 86_400 * SECOND;
   private static final double MONTH = DAY * 365.2425 / 12;
   private static final double[] TIMES = {
+    1,
+    2,
+    5,
+    10,
+    20,
+    50,
+    100,
+    200,
+    500,
     SECOND,
     2 * SECOND,
     5 * SECOND,
@@ -63,13 +72,22 @@ final class DateTicks {
     List<Tick> ticks = new ArrayList<>();
     String shown = "";
     for (double at = origin + Math.ceil((low - origin) / step) * step; at <= high; at += step) {
-      boolean isDay = step >= DAY;
-      String second = text(at, isDay ? "yyyy" : "MMM d, yyyy");
-      String name = text(at, isDay ? "MMM d" : step >= 60 * SECOND ? "HH:mm" : "HH:mm:ss");
+      String second = text(at, step >= DAY ? "yyyy" : "MMM d, yyyy");
+      String name = text(at, pattern(step));
       ticks.add(new Tick(at, second.equals(shown) ? name : name + "\n" + second));
       shown = second;
     }
     return ticks;
+  }
+
+  private static String pattern(double step) {
+    if (step >= DAY) {
+      return "MMM d";
+    }
+    if (step >= SECOND) {
+      return step >= 60 * SECOND ? "HH:mm" : "HH:mm:ss";
+    }
+    return "HH:mm:ss." + (step >= 100 ? "S" : step >= 10 ? "SS" : "SSS");
   }
 
   private static List<Tick> months(double low, double high, int step) {

@@ -1,14 +1,10 @@
 package org.munet4j.report.plot;
 
 import com.google.gson.JsonObject;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
-import org.munet4j.report.Png;
+import org.munet4j.report.Paper;
 import org.munet4j.report.plot.Easel.Anchor;
 
 /** The static picture of a figure, laid out as plotly lays it out. */
@@ -32,26 +28,7 @@ final class Picture {
   }
 
   byte[] png(double scale) {
-    int wide = (int) Math.ceil(width * scale);
-    int high = (int) Math.ceil(height * scale);
-    BufferedImage image = new BufferedImage(wide, high, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    try {
-      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-      graphics.setColor(Color.WHITE);
-      graphics.fillRect(0, 0, wide, high);
-      graphics.scale(scale, scale);
-      draw(new Easel(graphics));
-    } finally {
-      graphics.dispose();
-    }
-    return Png.encode(wide, high, image.getRGB(0, 0, wide, high, null, 0, wide));
+    return Paper.png(width, height, scale, graphics -> draw(new Easel(graphics)));
   }
 
   private void draw(Easel easel) {

@@ -10,8 +10,10 @@ import java.util.stream.LongStream;
 
 /** Chooses round places for the labels of an axis, as plotly does. */
 final class Ticks {
-  private static final String[] LARGE = {"", "k", "M", "B", "T"};
-  private static final String[] SMALL = {"", "m", "μ", "n", "p"};
+  private static final String[] UNITS = {"f", "p", "n", "μ", "m", "", "k", "M", "B", "T"};
+  private static final int LEAST_EXPONENT = -15;
+  private static final int MOST_EXPONENT = 14;
+  private static final int MOST_DECIMALS = 16;
 
   private Ticks() {}
 
@@ -41,31 +43,37 @@ final class Ticks {
     double step = Bins.roundedUp((high - low) / wanted, 2, 5, 10);
     long first = (long) Math.ceil(low / step - 1e-9);
     long last = (long) Math.floor(high / step + 1e-9);
-    int thousands = thousands(Math.max(Math.abs(first * step), Math.abs(last * step)));
+    int exponent = exponent(Math.max(Math.abs(first * step), Math.abs(last * step)));
     return LongStream.rangeClosed(first, last)
-        .mapToObj(tick -> new Tick(tick * step, label(tick * step, step, thousands)))
+        .mapToObj(tick -> new Tick(tick * step, label(tick * step, step, exponent)))
         .toList();
   }
 
-  /** Large and small numbers are written with k, M, m, μ and the like. */
-  private static int thousands(double most) {
+  /** Large and small numbers are written with k, M, m, μ and the like, the extreme with e. */
+  private static int exponent(double most) {
     int exponent = most > 0 ? (int) Math.floor(Math.log10(most) + 0.01) : 0;
-    int thousands = Math.abs(exponent) > 3 ? (int) Math.floor((exponent - 1) / 3.0 + 0.5) : 0;
-    return Math.max(1 - SMALL.length, Math.min(LARGE.length - 1, thousands));
+    return !hasUnit(exponent)
+        ? exponent
+        : Math.abs(exponent) > 3 ? 3 * (int) Math.floor((exponent - 1) / 3.0 + 0.5) : 0;
   }
 
-  private static String label(double number, double step, int thousands) {
-    double unit = Math.pow(1000, thousands);
-    int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step / unit) - 1e-9));
+  private static boolean hasUnit(int exponent) {
+    return exponent >= LEAST_EXPONENT && exponent <= MOST_EXPONENT;
+  }
+
+  private static String label(double number, double step, int exponent) {
+    int decimals = Math.max(0, (int) Math.ceil(exponent - Math.log10(step) - 1e-9));
     BigDecimal shown =
-        BigDecimal.valueOf(number / unit).setScale(Math.min(decimals, 12), RoundingMode.HALF_UP);
+        BigDecimal.valueOf(number)
+            .scaleByPowerOfTen(-exponent)
+            .setScale(Math.min(decimals, MOST_DECIMALS), RoundingMode.HALF_UP);
     if (shown.signum() == 0) {
       return "0";
     }
     String digits = shown.abs().stripTrailingZeros().toPlainString();
     return (number < 0 ? "−" : "")
         + digits
-        + (thousands >= 0 ? LARGE[thousands] : SMALL[-thousands]);
+        + (hasUnit(exponent) ? UNITS[(exponent - LEAST_EXPONENT) / 3] : "e" + exponent);
   }
 
   private static List<Tick> log(double low, double high, double wanted) {
@@ -94,14 +102,14 @@ final class Ticks {
   }
 
   private static String power(int power) {
-    if (Math.abs(power) > 15) {
+    if (!hasUnit(power)) {
       return "1e" + power;
     }
     double number = Math.pow(10, power);
     if (power >= -3 && power <= 3) {
       return String.format(Locale.ROOT, "%." + Math.max(0, -power) + "f", number);
     }
-    return label(number, number, thousands(number));
+    return label(number, number, exponent(number));
   }
 
   private static List<Tick> categories(List<String> names, double low, double high, double wanted) {

@@ -22,13 +22,21 @@ final class Violin {
     return Math.max(1.059 * spread * Math.pow(sorted.length, -0.2), Math.max(span / 100, 1e-12));
   }
 
-  /** The greatest density. */
+  /** Equal numbers have no density. */
+  static boolean isFlat(double[] sorted) {
+    return sorted[0] == sorted[sorted.length - 1];
+  }
+
+  /** The greatest density; that of equal numbers is 1. */
   static double widest(double[] sorted) {
     return outline(sorted).stream().mapToDouble(Point2D::getX).max().orElse(1);
   }
 
   /** From the lowest value to the highest: x is the density and y the value. */
   static List<Point2D> outline(double[] sorted) {
+    if (isFlat(sorted)) {
+      return List.of(new Point2D.Double(1, sorted[0]));
+    }
     double bandwidth = bandwidth(sorted);
     double low = sorted[0] - 2 * bandwidth;
     double step = (sorted[sorted.length - 1] + 2 * bandwidth - low) / STEPS;

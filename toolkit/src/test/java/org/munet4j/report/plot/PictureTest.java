@@ -24,6 +24,7 @@ import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.components.Marker;
 import tech.tablesaw.plotly.traces.BarTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
+import tech.tablesaw.plotly.traces.ViolinTrace;
 
 class PictureTest {
   private static final int BLUE = 0x1F77B4;
@@ -166,5 +167,33 @@ class PictureTest {
     assertEquals(new Quartiles(1, 1.75, 3, 28, 4).median(), quartiles.median());
     assertEquals(1.75, quartiles.first());
     assertEquals(28, quartiles.third());
+  }
+
+  @Test
+  void labelsExtremeNumbersWithTheirExponent() {
+    Scale linear = new Scale(Scale.Kind.LINEAR, List.of());
+    assertEquals(List.of("0", "0.5e308", "1e308"), labels(Ticks.of(linear, 0, 1e308, 3)));
+    assertEquals(List.of("0", "1e18", "2e18"), labels(Ticks.of(linear, 0, 2e18, 3)));
+    assertEquals(List.of("0", "1e-300", "2e-300"), labels(Ticks.of(linear, 0, 2e-300, 3)));
+    assertEquals(List.of("0", "100T", "200T"), labels(Ticks.of(linear, 0, 2e14, 3)));
+  }
+
+  @Test
+  void labelsPartsOfASecond() {
+    Scale dates = new Scale(Scale.Kind.DATE, List.of());
+    assertEquals(
+        List.of("00:00:00.001\nJan 1, 1970", "00:00:00.002", "00:00:00.003"),
+        labels(Ticks.of(dates, 1, 3, 3)));
+    assertEquals(
+        List.of("00:00:00.0\nJan 1, 1970", "00:00:00.5", "00:00:01.0"),
+        labels(Ticks.of(dates, 0, 1000, 3)));
+  }
+
+  @Test
+  void keepsAViolinWideBesideEqualNumbers() throws IOException {
+    Object[] names = {"a", "a", "a", "a", "b", "b"};
+    double[] varied = {1, 2, 3, 4, 5, 5};
+    BufferedImage image = picture(new Figure(ViolinTrace.builder(names, varied).build()));
+    assertTrue(pixels(image, 0x8FBBD9) > 2000, pixels(image, 0x8FBBD9) + " pixels inside");
   }
 }
