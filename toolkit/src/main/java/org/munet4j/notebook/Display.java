@@ -54,8 +54,7 @@ public final class Display {
     return screen.isLive();
   }
 
-  /** Called by a kernel or a notebook runner, once, before the first cell. */
-  public static void showOn(Screen newScreen) {
+  static void showOn(Screen newScreen) {
     screen = newScreen;
   }
 

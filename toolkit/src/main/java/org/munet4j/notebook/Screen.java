@@ -2,6 +2,11 @@ package org.munet4j.notebook;
 
 /** Where a cell's output appears: a Jupyter front end, a notebook file, or nothing at all. */
 public interface Screen {
+  /** Called by a kernel or a notebook runner, once, before the first cell. */
+  static void use(Screen screen) {
+    Display.showOn(screen);
+  }
+
   /** Shows a bundle below the running cell and answers the id by which it can be replaced. */
   String show(Object value, Bundle bundle);
 

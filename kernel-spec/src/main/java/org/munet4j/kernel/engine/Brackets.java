@@ -3,6 +3,7 @@ package org.munet4j.kernel.engine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalInt;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,16 @@ final class Brackets {
       }
     }
     return false;
+  }
+
+  /** Where a comment begins that nothing ends. */
+  static OptionalInt openComment(String code) {
+    return TOKEN
+        .matcher(code)
+        .results()
+        .filter(token -> token.group().startsWith("/*") && !isClosed(token.group()))
+        .mapToInt(MatchResult::start)
+        .findFirst();
   }
 
   /** Where the name ends whose argument list holds the position. */

@@ -1,6 +1,7 @@
 package org.munet4j.kernel.engine;
 
 import java.util.List;
+import org.munet4j.report.Escape;
 
 /** How a cell ended. */
 public sealed interface CellResult {
@@ -34,7 +35,9 @@ public sealed interface CellResult {
     public static final String INTERRUPTED = "interrupted";
 
     public Failed {
-      traceback = List.copyOf(traceback);
+      message = Escape.lines(message);
+      sourceLine = Escape.lines(sourceLine);
+      traceback = traceback.stream().map(Escape::lines).toList();
     }
   }
 }

@@ -3,6 +3,7 @@ package org.munet4j.kernel.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import jdk.jshell.Diag;
 
 /** Tells what the compiler did not like, with the line and a caret below it. */
@@ -21,15 +22,25 @@ final class CompileErrors {
     }
     List<String> lines = new ArrayList<>();
     for (Diag error : errors) {
-      int position = start + (int) error.getPosition();
-      int line = cell.lineAt(position);
-      lines.add(CellResult.Failed.COMPILE_ERROR + ": " + message(error).replace("\n", "\n  "));
-      lines.add("  " + cell.name() + " line " + line + " -> " + cell.line(line).strip());
-      lines.add(caret(cell, position, lines.get(lines.size() - 1)));
+      lines.addAll(story(message(error), cell, start + (int) error.getPosition()));
     }
-    List<String> plain = lines.stream().flatMap(String::lines).toList();
     int position = start + (int) errors.get(0).getPosition();
-    return failed(message(errors.get(0)), cell, position, plain);
+    return failed(message(errors.get(0)), cell, position, lines);
+  }
+
+  /**
+   * @param position where a comment begins that would hide the rest of the cell
+   */
+  static CellResult.Failed ofOpenComment(Cell cell, int position) {
+    String message = "unclosed comment; end it with */";
+    return failed(message, cell, position, story(message, cell, position));
+  }
+
+  private static List<String> story(String message, Cell cell, int position) {
+    int line = cell.lineAt(position);
+    String shown = "  " + cell.name() + " line " + line + " -> " + cell.line(line).strip();
+    String told = CellResult.Failed.COMPILE_ERROR + ": " + message.replace("\n", "\n  ");
+    return Stream.of(told, shown, caret(cell, position, shown)).flatMap(String::lines).toList();
   }
 
   private static CellResult.Failed failed(

@@ -95,7 +95,12 @@ final class Look {
 
   /** All that may stand in place of the name that ends here; only names that are wanted. */
   List<Meaning> candidates(int end, Predicate<String> isWanted) {
-    return nameEndingAt(end).stream().flatMap(path -> around(path, isWanted)).toList();
+    return nameEndingAt(end).stream()
+        .flatMap(
+            path ->
+                around(path, isWanted)
+                    .filter(found -> !isOfInstance(path) || !isStatic(found.element())))
+        .toList();
   }
 
   /**
@@ -129,6 +134,15 @@ final class Look {
         .filter(element -> isWanted.test(element.getSimpleName().toString()))
         .distinct()
         .map(element -> new Meaning(element, element.asType()));
+  }
+
+  /** Whether a value stands left of the dot, through which nobody should name static members. */
+  private boolean isOfInstance(TreePath path) {
+    if (!(path.getLeaf() instanceof MemberSelectTree select)) {
+      return false;
+    }
+    Element left = trees.getElement(new TreePath(path, select.getExpression()));
+    return !(left instanceof TypeElement) && !(left instanceof PackageElement);
   }
 
   private Stream<Meaning> members(TreePath left, Predicate<String> isWanted) {

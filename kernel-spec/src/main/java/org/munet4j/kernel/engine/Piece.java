@@ -1,6 +1,7 @@
 package org.munet4j.kernel.engine;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
@@ -26,5 +27,12 @@ record Piece(int start, int end, String source, Completeness completeness) {
     }
     int end = cell.source().length() - info.remaining().length();
     return Optional.of(new Piece(start, end, info.source(), info.completeness()));
+  }
+
+  /** Where in the cell a comment begins that nothing ends; JShell would skip all behind it. */
+  OptionalInt openComment() {
+    OptionalInt inside =
+        completeness.isComplete() ? OptionalInt.empty() : Brackets.openComment(source);
+    return inside.isPresent() ? OptionalInt.of(start + inside.getAsInt()) : inside;
   }
 }

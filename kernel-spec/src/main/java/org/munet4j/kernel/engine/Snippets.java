@@ -3,9 +3,12 @@ package org.munet4j.kernel.engine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -38,6 +41,10 @@ final class Snippets {
       Piece piece = next.get();
       if (stop.wanted()) {
         return Traceback.interrupted(cell, piece.start(), places, null, null);
+      }
+      OptionalInt hidden = piece.openComment();
+      if (hidden.isPresent()) {
+        return CompileErrors.ofOpenComment(cell, hidden.getAsInt());
       }
       preamble.bringNamedIn(piece.source());
       execution.clear();
@@ -132,8 +139,18 @@ final class Snippets {
   }
 
   private String missing(DeclarationSnippet declaration) {
-    return declaration.name()
-        + " cannot be used until a cell defines "
-        + String.join(", ", shell.unresolvedDependencies(declaration).toList());
+    List<String> needed = shell.unresolvedDependencies(declaration).toList();
+    return needed.isEmpty()
+        ? declaration.name()
+            + " does not fit what cells have defined since"
+            + shell.diagnostics(declaration).findFirst().map(Snippets::reason).orElse("")
+            + "; correct its cell and run it again"
+        : declaration.name() + " cannot be used until a cell defines " + String.join(", ", needed);
+  }
+
+  private static String reason(Diag error) {
+    return " ("
+        + error.getMessage(Locale.ROOT).lines().findFirst().orElse("").replace(";", "")
+        + ")";
   }
 }

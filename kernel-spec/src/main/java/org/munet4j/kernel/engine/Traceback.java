@@ -2,8 +2,10 @@ package org.munet4j.kernel.engine;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import jdk.jshell.spi.SPIResolutionException;
 import org.munet4j.kernel.engine.Places.Place;
@@ -68,7 +70,8 @@ final class Traceback {
   }
 
   private static String name(Throwable thrown) {
-    return readable(thrown.getClass().getName());
+    Class<?> type = thrown.getClass();
+    return readable((type.isAnonymousClass() ? type.getSuperclass() : type).getName());
   }
 
   /** Classes of cells by the names that the cell gave them. */
@@ -84,8 +87,13 @@ final class Traceback {
   private void tell(Throwable thrown, Throwable translated) {
     Throwable frames = translated;
     Throwable cause = thrown;
+    Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int depth = 0; isTold(cause, depth); depth++) {
-      lines.addAll(((depth == 0 ? "" : "caused by ") + headline(cause)).lines().toList());
+      String circle = told.add(cause) ? "" : " (circular)";
+      lines.addAll(((depth == 0 ? "" : "caused by ") + headline(cause) + circle).lines().toList());
+      if (!circle.isEmpty()) {
+        return;
+      }
       lines.addAll(depth == 0 ? advice(cause) : List.of());
       frames(frames == null ? cause.getStackTrace() : frames.getStackTrace());
       for (Throwable suppressed : cause.getSuppressed()) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -131,6 +132,7 @@ final class Words {
 
   private boolean isHidden(Element element) {
     return NOISE.matcher(element.getSimpleName()).matches()
+        || !SourceVersion.isIdentifier(element.getSimpleName())
         || HIDDEN.matcher(packageOf(element)).matches()
         || element.getKind() == ElementKind.CONSTRUCTOR;
   }

@@ -25,8 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.munet4j.kernel.engine.CellEngine;
-import org.munet4j.notebook.Display;
 import org.munet4j.notebook.Imports;
+import org.munet4j.notebook.Screen;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -68,7 +68,7 @@ final class Kernel implements AutoCloseable {
   /** Listens from now on; the engine gets ready in the background. */
   static Kernel start(ConnectionFile connection) {
     Kernel kernel = new Kernel(connection);
-    Display.showOn(new JupyterScreen(kernel.stage::send));
+    Screen.use(new JupyterScreen(kernel.stage::send));
     kernel.status(null, "starting");
     kernel.shell.start();
     kernel.control.start();

@@ -83,7 +83,7 @@ public final class LoadMagic implements Magic {
       if (Files.size(file) > MAX_BYTES) {
         throw new MagicException("'%s' has more than %d bytes", file, MAX_BYTES);
       }
-      return Files.readString(file, StandardCharsets.UTF_8);
+      return Files.readString(file, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
     } catch (CharacterCodingException notText) {
       throw new MagicException("'%s' is not UTF-8 text", file);
     } catch (IOException cannotRead) {

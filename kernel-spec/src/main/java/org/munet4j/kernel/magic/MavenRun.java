@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.munet4j.kernel.engine.Session;
 /** One run of Maven, in a process and a folder of its own. */
 final class MavenRun {
   private static final int MINUTES = 5;
+  private static final String END = File.separatorChar == '\\' ? ".cmd" : "";
   private static final String LIST = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:list";
 
   private final Path folder;
@@ -28,10 +30,10 @@ final class MavenRun {
   /** The jars of these libraries and of all that they need. */
   static List<Artifact> resolve(List<Artifact> wanted, Session session)
       throws MagicException, InterruptedException {
-    Path maven = maven(session.folder().toAbsolutePath().normalize());
     try {
       Path folder = Files.createTempDirectory("munet4j-maven");
       try {
+        Path maven = maven(session.folder().toAbsolutePath().normalize(), Files.getOwner(folder));
         MavenRun run = new MavenRun(folder);
         Files.writeString(folder.resolve("pom.xml"), pom(wanted));
         int status = session.interruptible(() -> run.start(maven));
@@ -42,7 +44,7 @@ final class MavenRun {
     } catch (MagicException | InterruptedException told) {
       throw told;
     } catch (Exception failure) {
-      throw new MagicException("'%s' cannot be started: %s", maven, failure);
+      throw new MagicException("Maven cannot be started: %s", failure);
     }
   }
 
@@ -98,23 +100,45 @@ final class MavenRun {
   }
 
   /** The wrapper of the project around the notebook, else Maven from the path. */
-  private static Path maven(Path folder) throws MagicException {
-    String end = File.separatorChar == '\\' ? ".cmd" : "";
-    Stream<Path> wrappers =
-        Stream.iterate(folder, at -> at != null, Path::getParent)
-            .map(at -> at.resolve("mvnw" + end));
-    Stream<Path> programs =
-        Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
-            .filter(place -> !place.isBlank())
-            .map(place -> Path.of(place, "mvn" + end));
-    return Stream.concat(wrappers, programs)
-        .filter(Files::isExecutable)
-        .findFirst()
+  private static Path maven(Path folder, UserPrincipal self) throws MagicException {
+    return wrapper(folder, self)
+        .or(
+            () ->
+                Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                    .filter(place -> !place.isBlank())
+                    .map(place -> Path.of(place, "mvn" + END))
+                    .filter(Files::isExecutable)
+                    .findFirst())
         .orElseThrow(
             () ->
                 new MagicException(
                     "Maven is not on this machine; install it, such as: apt-get install maven,"
                         + " or add jars with %%classpath"));
+  }
+
+  /**
+   * Folders above may belong to others, whose programs are not run.
+   *
+   * @param self the owner of what this process writes
+   */
+  static Optional<Path> wrapper(Path folder, UserPrincipal self) {
+    return Stream.iterate(folder, at -> at != null, Path::getParent)
+        .filter(MavenRun::isProject)
+        .map(at -> at.resolve("mvnw" + END))
+        .filter(file -> Files.isExecutable(file) && isOf(self, file))
+        .findFirst();
+  }
+
+  private static boolean isProject(Path folder) {
+    return Files.exists(folder.resolve("pom.xml")) || Files.exists(folder.resolve(".mvn"));
+  }
+
+  private static boolean isOf(UserPrincipal self, Path file) {
+    try {
+      return Files.getOwner(file).equals(self);
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return false;
+    }
   }
 
   private static String pom(List<Artifact> wanted) {

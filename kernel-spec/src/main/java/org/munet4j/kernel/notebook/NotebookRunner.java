@@ -12,6 +12,7 @@ import org.munet4j.kernel.engine.CellResult;
 import org.munet4j.notebook.Bundle;
 import org.munet4j.notebook.Display;
 import org.munet4j.notebook.Imports;
+import org.munet4j.notebook.Screen;
 
 /**
  * Executes the code cells of a notebook in this Java process, in order, until one fails. A cell
@@ -61,7 +62,7 @@ public final class NotebookRunner implements AutoCloseable {
    */
   static NotebookRunner start(Path folder, RunLog log, Path home) {
     NotebookRunner runner = new NotebookRunner(folder, log, home);
-    Display.showOn(runner.screen);
+    Screen.use(runner.screen);
     return runner;
   }
 

@@ -76,6 +76,17 @@ class CodeHelpTest {
   }
 
   @Test
+  void offersOnlyWhatCompiles() {
+    String stream = "List.of(1).stream().";
+    List<String> words = words(help.complete(stream, stream.length()));
+    assertTrue(words.contains("filter("), words::toString);
+    assertTrue(words.stream().noneMatch(List.of("Builder", "builder()", "concat(")::contains));
+    assertFalse(words(help.complete("\"a\".", 4)).contains("join("));
+    assertTrue(words(help.complete("String.", 7)).contains("join("));
+    assertFalse(words(help.complete("@", 1)).contains("<error>"));
+  }
+
+  @Test
   void saysNothingInsideTextsAndComments() {
     assertEquals(List.of(), words(help.complete("\"whee", 5)));
     assertEquals(List.of(), words(help.complete("// whee", 7)));

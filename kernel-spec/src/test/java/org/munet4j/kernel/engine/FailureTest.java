@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,45 @@ class FailureTest {
   }
 
   @Test
+  void pointsAtACommentThatHidesTheRestOfTheCell() {
+    CellResult.Failed failed =
+        notebook.failure("int seen = 1; /* oops\nseen = 2;\nSystem.out.println(\"ran\");");
+    assertEquals("compile error", failed.kind());
+    assertEquals("unclosed comment; end it with */", failed.message());
+    assertEquals(1, failed.line());
+    assertTrue(failed.traceback().get(2).endsWith("              ^"), failed.traceback()::toString);
+    assertEquals(2, notebook.failure("// fine\n/* oops").line());
+    assertEquals("/*", notebook.value("\"/*\" // /*"));
+  }
+
+  @Test
+  void showsControlCharactersOfMessagesAsText() {
+    CellResult.Failed failed = notebook.failure("throw new Error(\"two\\nlines\\u001b[31m<b>\");");
+    assertEquals("two\nlines\\u001B[31m<b>", failed.message());
+    assertEquals("lines\\u001B[31m<b>", failed.traceback().get(1));
+  }
+
+  @Test
+  void namesAnAnonymousExceptionByItsSuperclass() {
+    assertEquals(
+        "java.lang.RuntimeException", notebook.failure("throw new RuntimeException() {};").kind());
+  }
+
+  @Test
+  void saysWhyAVariableIsGoneAfterItsTypeChanged() {
+    notebook.value("record Spot(int x, String name) {}");
+    notebook.value("var spot = new Spot(2, \"y\");");
+    notebook.value("record Spot(double x) {}");
+    assertTrue(
+        notebook
+            .err()
+            .contains(
+                "note: spot does not fit what cells have defined since (constructor Spot in record"
+                    + " Spot cannot be applied to given types); correct its cell and run it again\n"),
+        notebook.err());
+  }
+
+  @Test
   void survivesACircleOfCausesAndFramesWithoutFile() {
     CellResult.Failed failed =
         notebook.failure(
@@ -191,5 +231,12 @@ class FailureTest {
                 + "a.initCause(b);\na.setStackTrace(new StackTraceElement[] {"
                 + "new StackTraceElement(\"Generated\", \"run\", null, -1)});\nthrow a;");
     assertEquals("a", failed.message());
+    List<String> causes =
+        failed.traceback().stream().filter(line -> line.startsWith("caused by")).toList();
+    assertEquals(
+        List.of(
+            "caused by java.lang.RuntimeException: b",
+            "caused by java.lang.RuntimeException: a (circular)"),
+        causes);
   }
 }

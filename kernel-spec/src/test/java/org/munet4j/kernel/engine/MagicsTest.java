@@ -70,6 +70,12 @@ class MagicsTest {
   }
 
   @Test
+  void loadsAFileThatBeginsWithAByteOrderMark() throws IOException {
+    Files.writeString(folder.resolve("marked.jshell"), "\uFEFFint marked = 3;\n");
+    assertEquals(3, notebook.value("%load marked.jshell\nmarked"));
+  }
+
+  @Test
   void loadsTheCodeOfANotebook() throws IOException {
     Files.writeString(
         folder.resolve("other.ipynb"),

@@ -1,6 +1,7 @@
 package org.munet4j.kernel.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -25,6 +26,17 @@ class MemoryAdviceTest {
       assertTrue(advice.startsWith("memory: the Java heap may grow to " + limit + " MiB"), advice);
       assertTrue(advice.contains("JDK_JAVA_OPTIONS=-Xmx" + 2 * limit + "m"), advice);
       assertEquals(5, notebook.value("2 + 3"));
+    }
+  }
+
+  @Test
+  void aHeapThatCannotGrowIsNotSaidToGrow() {
+    long gib = 1L << 30;
+    assertTrue(MemoryAdvice.heap(4 * gib, gib, 16 * gib).contains("-Xmx8192m"));
+    assertTrue(MemoryAdvice.heap(8 * gib, gib, 16 * gib).contains("-Xmx12288m"));
+    assertFalse(MemoryAdvice.heap(12 * gib, gib, 16 * gib).contains("-Xmx"));
+    for (String message : List.of("Requested array size exceeds VM limit", "Metaspace")) {
+      assertEquals(Optional.empty(), MemoryAdvice.of(new OutOfMemoryError(message)));
     }
   }
 

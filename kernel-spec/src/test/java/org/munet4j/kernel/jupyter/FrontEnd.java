@@ -100,15 +100,18 @@ final class FrontEnd implements AutoCloseable {
 
   /** What the kernel published for this request up to its end. */
   List<Published> outputs(String request) {
-    List<Published> outputs = new ArrayList<>();
+    return published(request).stream().filter(m -> m.parent().equals(request)).toList();
+  }
+
+  /** All that the kernel published, for whatever request, up to the end of this one. */
+  List<Published> published(String request) {
+    List<Published> all = new ArrayList<>();
     await(
         message -> {
-          if (message.parent().equals(request)) {
-            outputs.add(message);
-          }
+          all.add(message);
           return message.parent().equals(request) && message.isIdle();
         });
-    return outputs;
+    return all;
   }
 
   /** Waits for a message. */

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,44 @@ class KernelTest {
     JsonObject size = shown.getAsJsonObject("metadata").getAsJsonObject("image/png");
     assertEquals(20, size.get("width").getAsInt());
     assertEquals(10, size.get("height").getAsInt());
+  }
+
+  @Test
+  void keepsTheOutputOfAThreadBelowTheCellThatStartedIt() {
+    String first =
+        frontEnd.execute(
+            """
+            import java.util.concurrent.*;
+            var turn = new SynchronousQueue<Integer>();
+            var pool = Executors.newSingleThreadExecutor();
+            pool.submit(() -> System.out.println("first of pool")).get();
+            String before = display("before");
+            new Thread(() -> {
+              try {
+                turn.take();
+                System.out.println("late");
+                updateDisplay(before, "after");
+                turn.take();
+              } catch (InterruptedException nobody) {}
+            }).start();
+            """);
+    assertEquals("ok", status());
+    assertTrue(printed(frontEnd.outputs(first)).contains("first of pool"));
+    String second =
+        frontEnd.execute(
+            """
+            turn.put(1);
+            turn.put(2);
+            pool.submit(() -> System.out.println("second of pool")).get();
+            pool.shutdown();
+            """);
+    assertEquals("ok", status());
+    List<Published> all = frontEnd.published(second);
+    List<Published> late = all.stream().filter(m -> m.parent().equals(first)).toList();
+    assertEquals("late\n", printed(late));
+    assertEquals("after", text(only(late, "update_display_data")));
+    assertEquals(
+        "second of pool\n", printed(all.stream().filter(m -> m.parent().equals(second)).toList()));
   }
 
   @Test
@@ -153,6 +192,13 @@ class KernelTest {
     List<Published> found = outputs.stream().filter(m -> m.type().equals(type)).toList();
     assertEquals(1, found.size(), outputs::toString);
     return found.get(0).content();
+  }
+
+  private static String printed(List<Published> outputs) {
+    return outputs.stream()
+        .filter(m -> m.type().equals("stream"))
+        .map(m -> m.content().get("text").getAsString())
+        .collect(Collectors.joining());
   }
 
   private static String text(JsonObject content) {

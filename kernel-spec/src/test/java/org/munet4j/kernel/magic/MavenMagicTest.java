@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +34,9 @@ class MavenMagicTest {
 
   @AfterEach
   void close() {
-    engine.close();
+    if (engine != null) {
+      engine.close();
+    }
   }
 
   @Test
@@ -104,7 +108,20 @@ class MavenMagicTest {
     }
   }
 
+  @Test
+  void runsOnlyAWrapperOfAProjectThatIsOurs() throws IOException {
+    maven("exit 9");
+    Path wrapper = folder.resolve("mvnw");
+    Path below = Files.createDirectories(folder.resolve("a/b"));
+    UserPrincipal self = Files.getOwner(folder);
+    assertEquals(Optional.of(wrapper), MavenRun.wrapper(below, self));
+    assertEquals(Optional.empty(), MavenRun.wrapper(below, () -> "somebody else"));
+    Files.delete(folder.resolve("pom.xml"));
+    assertEquals(Optional.empty(), MavenRun.wrapper(below, self));
+  }
+
   private void maven(String script) throws IOException {
+    Files.writeString(folder.resolve("pom.xml"), "");
     Path file = folder.resolve("mvnw");
     Files.writeString(
         file,
