@@ -2,14 +2,12 @@ package org.munet4j.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,45 +16,58 @@ import org.munet4j.component.ModelPath;
 import org.munet4j.tensor.Tensor;
 import org.munet4j.tensor.Torch;
 
-/** A path on the device for one training or evaluation; closing it frees all of it. */
+/**
+ * A path on the device for one training or evaluation; closing it frees all of it. Arrays are as
+ * {@link Functions} has them; a place counts the path's components from 0.
+ */
 final class DeviceModel implements AutoCloseable {
-  private static final double CLIP_NORM = 1;
-
   private final ModelPath path;
+  private final Set<String> trainable;
   private final NDManager scope;
   private final Map<String, NDArray> parameters = new LinkedHashMap<>();
-  private final List<NDArray> trained = new ArrayList<>();
-  private final List<NDArray> momenta = new ArrayList<>();
-  private final VitForward forward;
+  private final Functions functions;
+
+  /** A model that is only asked. */
+  DeviceModel(ModelPath path) {
+    this(path, Set.of(), Learning.by(Sgd.standard()), Precision.FLOAT32);
+  }
 
   /**
    * @param trainable names of the components that training may change
    */
-  DeviceModel(ModelPath path, Set<String> trainable) {
+  DeviceModel(ModelPath path, Set<String> trainable, Learning learning, Precision precision) {
     this.path = path;
+    this.trainable = trainable;
     this.scope = Torch.scope();
     try {
-      path.components().forEach(part -> load(part, trainable.contains(part.name())));
+      path.components().forEach(this::load);
+      this.functions = functions(learning, precision);
     } catch (RuntimeException | Error noMemory) {
       scope.close();
       throw noMemory;
     }
-    this.forward = new VitForward(path.vit(), parameters);
   }
 
-  private void load(Component component, boolean trains) {
+  private void load(Component component) {
     component
         .named()
         .forEach(
             (name, tensor) -> {
               NDArray array = tensor.on(scope);
-              array.setRequiresGradient(trains);
+              array.setRequiresGradient(trainable.contains(component.name()));
               parameters.put(name, array);
-              if (trains) {
-                trained.add(array);
-                momenta.add(scope.zeros(array.getShape()));
-              }
             });
+  }
+
+  private Functions functions(Learning learning, Precision precision) {
+    Network network = Network.of(path);
+    List<String> trained = new ArrayList<>(parameters.keySet());
+    trained.removeIf(name -> !trainable.contains(name.substring(0, name.indexOf('/'))));
+    boolean isPlain = "plain".equals(System.getProperty(Functions.SETTING));
+    return isPlain || !NativeFunctions.areAvailable()
+        ? new PlainFunctions(network, parameters, trained, learning, scope)
+        : new NativeFunctions(
+            network, parameters, trained, learning, LinearKernels.of(precision), scope);
   }
 
   /** A scope below this model, for the arrays of one step. */
@@ -64,82 +75,56 @@ final class DeviceModel implements AutoCloseable {
     return scope.newSubManager();
   }
 
-  /** Logits [batch, class] of images [batch, 3, side, side], in the scope of one step. */
-  NDArray logits(NDManager step, float[] images) {
+  /** Images of raw values on the device, in the scope of one step. */
+  NDArray images(NDManager step, float[] values) {
     int side = path.vit().imageSize();
-    return forward.logits(step.create(images, new Shape(batch(images), 3, side, side)));
+    return step.create(values, new Shape(values.length / (3L * side * side), 3, side, side));
   }
 
-  private long batch(float[] images) {
-    int side = path.vit().imageSize();
-    return images.length / (3L * side * side);
+  /** Place of the first component that training may change; all before it are frozen. */
+  int firstTrainable() {
+    for (int place = 0; place < path.components().size(); place++) {
+      if (trainable.contains(path.components().get(place).name())) {
+        return place;
+      }
+    }
+    return path.components().size();
+  }
+
+  /** What the components before place {@code to} answer to images. */
+  NDArray activations(NDManager step, NDArray images, int to) {
+    return functions.run(step, images, 0, to);
+  }
+
+  NDArray logits(NDManager step, NDArray images) {
+    return logits(step, images, 0);
+  }
+
+  /** What the path answers to activations that enter its component at place {@code from}. */
+  NDArray logits(NDManager step, NDArray activations, int from) {
+    return functions.run(step, activations, from, path.components().size());
+  }
+
+  /** One step of training on images and labels [batch] of type int64; answers the loss. */
+  NDArray train(NDManager step, NDArray images, NDArray labels, double rate) {
+    return train(step, images, 0, labels, rate);
   }
 
   /**
-   * One step of gradient descent.
-   *
-   * @return whether the gradient was finite; if not, nothing was changed
+   * The same on activations that enter the component at place {@code from}, at most {@link
+   * #firstTrainable}.
    */
-  boolean train(float[] images, int[] labels, double rate, Sgd sgd) {
-    try (NDManager step = step()) {
-      Torch.gradients(true);
-      NDArray logits = logits(step, images);
-      NDArray truth = step.create(labels).oneHot(path.classes(), DataType.FLOAT32);
-      NDArray mean = step.create(-1f / labels.length);
-      NDArray loss = logits.logSoftmax(1).mul(truth).sum().mul(mean);
-      JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
-      Torch.gradients(false);
-      List<NDArray> gradients = gradients(step);
-      double norm = norm(gradients);
-      if (!Double.isFinite(norm)) {
-        return false;
-      }
-      update(gradients, norm > CLIP_NORM ? CLIP_NORM / norm : 1, rate, sgd);
-      return true;
-    } finally {
-      Torch.gradients(false);
-    }
+  NDArray train(NDManager step, NDArray activations, int from, NDArray labels, double rate) {
+    return functions.train(step, activations, from, labels, rate);
   }
 
-  private List<NDArray> gradients(NDManager step) {
-    List<NDArray> gradients = new ArrayList<>();
-    for (NDArray parameter : trained) {
-      NDArray gradient = parameter.getGradient();
-      gradient.attach(step);
-      gradients.add(gradient);
-    }
-    return gradients;
-  }
-
-  private static double norm(List<NDArray> gradients) {
-    double squares = 0;
-    for (NDArray gradient : gradients) {
-      double length = gradient.norm().getFloat();
-      squares += length * length;
-    }
-    return Math.sqrt(squares);
-  }
-
-  private void update(List<NDArray> gradients, double scale, double rate, Sgd sgd) {
-    for (int i = 0; i < trained.size(); i++) {
-      NDArray momentum = momenta.get(i);
-      NDArray clipped = scale == 1 ? gradients.get(i) : gradients.get(i).muli(scale);
-      momentum.muli(sgd.momentum()).addi(clipped);
-      if (sgd.nesterov()) {
-        try (NDArray ahead = momentum.mul(sgd.momentum())) {
-          trained.get(i).subi(clipped.addi(ahead).muli(rate));
-        }
-      } else {
-        try (NDArray change = momentum.mul(rate)) {
-          trained.get(i).subi(change);
-        }
-      }
-      JniUtils.zeroGrad((PtNDArray) trained.get(i));
-    }
+  /** Steps that went well before the first that was not finite; empty if all were. */
+  OptionalLong goodStepsBeforeFailure() {
+    return functions.goodStepsBeforeFailure();
   }
 
   /** The path with the trainable components as they are now. */
-  ModelPath snapshot(Set<String> trainable, String owner) {
+  ModelPath snapshot(String owner) {
     List<Component> changed = new ArrayList<>();
     for (Component component : path.components()) {
       if (trainable.contains(component.name())) {
@@ -155,6 +140,7 @@ final class DeviceModel implements AutoCloseable {
 
   @Override
   public void close() {
+    functions.close();
     scope.close();
   }
 }

@@ -3,7 +3,6 @@ package org.munet4j.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.munet4j.component.ModelPath;
 import org.munet4j.data.Images;
@@ -12,8 +11,6 @@ import org.munet4j.tensor.Tensor;
 
 /** Measures a path on images it does not learn from. */
 public final class Evaluation {
-  private static final int BATCH = 250;
-
   private Evaluation() {}
 
   /** Part of the images whose label is the path's first choice, 0 to 1; every image counts. */
@@ -24,7 +21,7 @@ public final class Evaluation {
   /** The same, empty if it was stopped or an answer was not a number. */
   public static OptionalDouble accuracy(ModelPath path, Images images, Stop stop) {
     checkClasses(path, images);
-    try (DeviceModel model = new DeviceModel(path, Set.of())) {
+    try (DeviceModel model = new DeviceModel(path)) {
       return accuracy(model, path, images, images.count(), stop);
     }
   }
@@ -34,15 +31,19 @@ public final class Evaluation {
     checkClasses(path, images);
     int classes = path.classes();
     float[] all = new float[Math.multiplyExact(images.count(), classes)];
-    try (DeviceModel model = new DeviceModel(path, Set.of())) {
+    try (DeviceModel model = new DeviceModel(path)) {
       Preprocessing preprocessing = new Preprocessing(images, path.vit().imageSize());
-      for (int start = 0; start < images.count(); start += BATCH) {
-        int[] indices = range(start, images.count());
-        try (NDManager step = model.step()) {
-          float[] some = model.logits(step, preprocessing.batch(indices)).toFloatArray();
-          System.arraycopy(some, 0, all, start * classes, some.length);
-        }
-      }
+      DeviceBatches.over(
+          images.count(),
+          (start, end) -> {
+            int[] indices = IntStream.range(start, end).toArray();
+            try (NDManager step = model.step()) {
+              NDArray batch = model.images(step, preprocessing.batch(indices));
+              float[] some = model.logits(step, batch).toFloatArray();
+              System.arraycopy(some, 0, all, start * classes, some.length);
+            }
+            return true;
+          });
     }
     return Tensor.of(all, images.count(), classes);
   }
@@ -51,19 +52,24 @@ public final class Evaluation {
   static OptionalDouble accuracy(
       DeviceModel model, ModelPath path, Images images, int count, Stop stop) {
     Preprocessing preprocessing = new Preprocessing(images, path.vit().imageSize());
-    long correct = 0;
-    for (int start = 0; start < count; start += BATCH) {
-      int[] indices = range(start, count);
-      try (NDManager step = model.step()) {
-        NDArray logits = model.logits(step, preprocessing.batch(indices));
-        if (stop.isRequested() || !Float.isFinite(logits.sum().getFloat())) {
-          return OptionalDouble.empty();
-        }
-        long[] labels = IntStream.of(indices).mapToLong(images::label).toArray();
-        correct += logits.argMax(1).eq(step.create(labels)).sum().getLong();
-      }
-    }
-    return OptionalDouble.of(correct / (double) count);
+    long[] correct = {0};
+    boolean isWhole =
+        DeviceBatches.over(
+            count,
+            (start, end) -> {
+              int[] indices = IntStream.range(start, end).toArray();
+              try (NDManager step = model.step()) {
+                NDArray batch = model.images(step, preprocessing.batch(indices));
+                NDArray logits = model.logits(step, batch);
+                if (stop.isRequested() || !Float.isFinite(logits.sum().getFloat())) {
+                  return false;
+                }
+                long[] labels = IntStream.of(indices).mapToLong(images::label).toArray();
+                correct[0] += logits.argMax(1).eq(step.create(labels)).sum().getLong();
+                return true;
+              }
+            });
+    return isWhole ? OptionalDouble.of(correct[0] / (double) count) : OptionalDouble.empty();
   }
 
   private static void checkClasses(ModelPath path, Images images) {
@@ -72,9 +78,5 @@ public final class Evaluation {
         "the path tells %d classes apart, the images have %d; take the model of their task",
         path.classes(),
         images.classes());
-  }
-
-  private static int[] range(int start, int end) {
-    return IntStream.range(start, Math.min(start + BATCH, end)).toArray();
   }
 }

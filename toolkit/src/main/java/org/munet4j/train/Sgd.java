@@ -14,18 +14,23 @@ import org.munet4j.internal.Require;
  * @param nesterov whether the step looks ahead
  */
 public record Sgd(
-    double peak, Schedule schedule, double warmupRatio, double momentum, boolean nesterov) {
+    double peak, Schedule schedule, double warmupRatio, double momentum, boolean nesterov)
+    implements Optimiser {
   public Sgd {
-    Require.that(peak > 0, "learning rate is %s, needs to be above 0", peak);
-    Require.that(
-        warmupRatio >= 0 && warmupRatio < 1,
-        "warm-up ratio is %s, needs 0 to below 1",
-        warmupRatio);
+    checkRate(peak, warmupRatio);
     Require.that(momentum >= 0 && momentum < 1, "momentum is %s, needs 0 to below 1", momentum);
   }
 
   /** The papers' default: 0.01, cosine with warm-up 0.1, momentum 0.9, no Nesterov. */
   public static Sgd standard() {
     return new Sgd(0.01, Schedule.COSINE, 0.1, 0.9, false);
+  }
+
+  static void checkRate(double peak, double warmupRatio) {
+    Require.that(peak > 0, "learning rate is %s, needs to be above 0", peak);
+    Require.that(
+        warmupRatio >= 0 && warmupRatio < 1,
+        "warm-up ratio is %s, needs 0 to below 1",
+        warmupRatio);
   }
 }

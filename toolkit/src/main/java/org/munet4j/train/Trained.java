@@ -11,9 +11,15 @@ import org.munet4j.component.ModelPath;
  * @param score of the best snapshot; negative infinity without one
  * @param evaluations validation quality after each interval that ran, 0 to 1
  * @param end how it ended
+ * @param reason what was wrong where it diverged, else empty
  */
 public record Trained(
-    ModelPath path, boolean isImproved, double score, List<Double> evaluations, End end) {
+    ModelPath path,
+    boolean isImproved,
+    double score,
+    List<Double> evaluations,
+    End end,
+    String reason) {
 
   /** How a training ends. */
   public enum End {
@@ -21,7 +27,7 @@ public record Trained(
     FINISHED,
     /** Early, because somebody asked for it. */
     STOPPED,
-    /** Early, because a gradient or an answer was not a finite number. */
+    /** Early, because a loss, a gradient or an answer was not a finite number. */
     DIVERGED
   }
 

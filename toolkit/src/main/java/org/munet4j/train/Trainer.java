@@ -1,8 +1,10 @@
 package org.munet4j.train;
 
+import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.DoubleConsumer;
 import org.munet4j.component.ModelPath;
 import org.munet4j.data.Images;
@@ -21,6 +23,7 @@ public final class Trainer {
   private ModelPath best;
   private double bestScore;
   private boolean isImproved;
+  private String reason = "";
 
   private Trainer(Training training, Stop stop, DoubleConsumer watcher) {
     this.training = training;
@@ -40,14 +43,19 @@ public final class Trainer {
   }
 
   private Trained run() {
-    try (DeviceModel model = new DeviceModel(training.path(), training.trainable())) {
+    try (DeviceModel model =
+        new DeviceModel(
+            training.path(),
+            training.trainable(),
+            Learning.by(training.optimiser()),
+            training.precision())) {
       Batches batches = new Batches();
       End end = End.FINISHED;
       for (int i = 0; i < training.budget().validations() && end == End.FINISHED; i++) {
         end = interval(model, batches, i);
       }
       double score = isImproved ? bestScore : Double.NEGATIVE_INFINITY;
-      return new Trained(best, isImproved, score, evaluations, end);
+      return new Trained(best, isImproved, score, evaluations, end, reason);
     }
   }
 
@@ -55,21 +63,30 @@ public final class Trainer {
   private End interval(DeviceModel model, Batches batches, int interval) {
     Budget budget = training.budget();
     int steps = budget.interval(training.task().train().count());
-    Sgd sgd = training.sgd();
     for (int i = 0; i < steps; i++) {
       int step = interval * steps + i;
-      double rate =
-          sgd.schedule().rate(step, steps, budget.validations(), sgd.peak(), sgd.warmupRatio());
+      double rate = training.optimiser().rate(step, steps, budget.validations());
       if (stop.isRequested()) {
         return End.STOPPED;
       }
-      if (!batches.train(model, step, rate)) {
-        return End.DIVERGED;
-      }
+      batches.train(model, step, rate);
+    }
+    OptionalLong good = model.goodStepsBeforeFailure();
+    if (good.isPresent()) {
+      return diverged("loss or gradient was not finite in step " + (good.getAsLong() + 1));
     }
     OptionalDouble quality = validate(model);
     quality.ifPresent(measured -> judge(model, measured));
-    return quality.isPresent() ? End.FINISHED : stop.isRequested() ? End.STOPPED : End.DIVERGED;
+    return quality.isPresent()
+        ? End.FINISHED
+        : stop.isRequested()
+            ? End.STOPPED
+            : diverged("an answer was not finite at validation " + (interval + 1));
+  }
+
+  private End diverged(String what) {
+    reason = what + "; a smaller learning rate may help";
+    return End.DIVERGED;
   }
 
   /** Accuracy on the first validation images, as the budget plans it. */
@@ -84,7 +101,7 @@ public final class Trainer {
     watcher.accept(quality);
     double score = training.score().applyAsDouble(quality);
     if (score > bestScore) {
-      best = model.snapshot(training.trainable(), training.task().name());
+      best = model.snapshot(training.task().name());
       bestScore = score;
       isImproved = true;
     }
@@ -99,19 +116,21 @@ public final class Trainer {
     private final int perPass = images.count() / size;
     private int[] order = new int[0];
 
-    boolean train(DeviceModel model, int step, double rate) {
+    void train(DeviceModel model, int step, double rate) {
       if (step % perPass == 0) {
         order = training.batches().split("pass").split(step / perPass).permutation(images.count());
       }
       int[] indices = new int[size];
-      int[] labels = new int[size];
+      long[] labels = new long[size];
       for (int i = 0; i < size; i++) {
         indices[i] = order[step % perPass * size + i];
         labels[i] = images.label(indices[i]);
       }
       RandomStream changes = training.batches().split("augmentation").split(step);
       float[] batch = preprocessing.batch(indices, training.augmentation(), changes.generator());
-      return model.train(batch, labels, rate, training.sgd());
+      try (NDManager scope = model.step()) {
+        model.train(scope, model.images(scope, batch), scope.create(labels), rate);
+      }
     }
   }
 }

@@ -15,23 +15,25 @@ import org.munet4j.tensor.RandomStream;
  * @param path where training starts
  * @param trainable names of the components that may change
  * @param task its training images teach, its validation images judge
- * @param sgd optimiser and schedule
+ * @param optimiser rule and schedule
  * @param augmentation random changes of the training images
  * @param budget batch size, steps and validations
  * @param score from validation quality to the score that decides
  * @param bestScore the score to beat; negative infinity keeps any result
  * @param batches draws the batches; children of one generation share it
+ * @param precision of the linear maps
  */
 public record Training(
     ModelPath path,
     Set<String> trainable,
     Task task,
-    Sgd sgd,
+    Optimiser optimiser,
     Augmentation augmentation,
     Budget budget,
     DoubleUnaryOperator score,
     double bestScore,
-    RandomStream batches) {
+    RandomStream batches,
+    Precision precision) {
   public Training {
     trainable = Set.copyOf(trainable);
     List<String> names = path.components().stream().map(Component::name).toList();
@@ -47,5 +49,35 @@ public record Training(
         task.name(),
         path.classes(),
         task.classes());
+  }
+
+  /** A training in exact float32. */
+  public Training(
+      ModelPath path,
+      Set<String> trainable,
+      Task task,
+      Optimiser optimiser,
+      Augmentation augmentation,
+      Budget budget,
+      DoubleUnaryOperator score,
+      double bestScore,
+      RandomStream batches) {
+    this(
+        path,
+        trainable,
+        task,
+        optimiser,
+        augmentation,
+        budget,
+        score,
+        bestScore,
+        batches,
+        Precision.FLOAT32);
+  }
+
+  /** The same training in another precision. */
+  public Training precision(Precision other) {
+    return new Training(
+        path, trainable, task, optimiser, augmentation, budget, score, bestScore, batches, other);
   }
 }

@@ -2,8 +2,11 @@ package org.munet4j.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +30,7 @@ class DeviceModelTest {
   private static final Vit VIT = new Vit(6, 3, 6, 8, 2, 2);
   private static final int CLASSES = 3;
   private static final int[] LABELS = {0, 2, 2, 1};
+  private static final long[] TRUTH = Arrays.stream(LABELS).asLongStream().toArray();
   private static final float[] IMAGES = noise(LABELS.length * 3 * 6 * 6);
 
   private static final ModelPath CALM = path(0.25);
@@ -74,12 +78,20 @@ class DeviceModelTest {
 
   /** The path after some steps with the same batch. */
   private static ModelPath after(
-      ModelPath path, Set<String> trainable, int steps, double rate, Sgd sgd) {
-    try (DeviceModel model = new DeviceModel(path, trainable)) {
-      for (int step = 0; step < steps; step++) {
-        assertTrue(model.train(IMAGES, LABELS, rate, sgd));
+      ModelPath path, Set<String> trainable, int steps, double rate, Optimiser optimiser) {
+    try (DeviceModel model =
+        new DeviceModel(path, trainable, Learning.by(optimiser), Precision.FLOAT32)) {
+      for (int i = 0; i < steps; i++) {
+        train(model, IMAGES, rate);
       }
-      return model.snapshot(trainable, "x");
+      assertTrue(model.goodStepsBeforeFailure().isEmpty());
+      return model.snapshot("x");
+    }
+  }
+
+  private static void train(DeviceModel model, float[] images, double rate) {
+    try (NDManager step = model.step()) {
+      model.train(step, model.images(step, images), step.create(TRUTH), rate);
     }
   }
 
@@ -247,5 +259,126 @@ class DeviceModelTest {
     change.forEach(
         (name, values) ->
             assertEquals(!name.startsWith("head/"), Arrays.stream(values).allMatch(v -> v == 0)));
+  }
+
+  @Test
+  void twoStepsOfAdamAreThoseOfPlainLoops() {
+    double rate = 0.05;
+    AdamW adam = new AdamW(1, Schedule.CONSTANT, 0, 0.8, 0.9, 1e-3, 0.1, Set.of("kernel", "token"));
+    Map<String, double[]> first = gradient(CALM);
+    Map<String, double[]> mean = combined(first, first, (g, same) -> 0.2 * g);
+    Map<String, double[]> square = combined(first, first, (g, same) -> 0.1 * g * g);
+    ModelPath between = with(CALM, adam(values(CALM), mean, square, 1, rate, adam));
+    Map<String, double[]> second = gradient(between);
+    mean = combined(mean, second, (m, g) -> 0.8 * m + 0.2 * g);
+    square = combined(square, second, (v, g) -> 0.9 * v + 0.1 * g * g);
+    Map<String, double[]> expected = adam(values(between), mean, square, 2, rate, adam);
+    Map<String, double[]> found = values(after(CALM, all(), 2, rate, adam));
+    expected.forEach((name, values) -> assertArrayEquals(values, found.get(name), 3e-6, name));
+  }
+
+  private static Map<String, double[]> adam(
+      Map<String, double[]> values,
+      Map<String, double[]> mean,
+      Map<String, double[]> square,
+      int step,
+      double rate,
+      AdamW adam) {
+    Map<String, double[]> moved =
+        combined(
+            mean,
+            square,
+            (m, v) ->
+                m
+                    / (1 - Math.pow(adam.beta1(), step))
+                    / (Math.sqrt(v / (1 - Math.pow(adam.beta2(), step))) + adam.epsilon()));
+    Map<String, double[]> result = combined(values, moved, (p, s) -> p - rate * s);
+    values.forEach(
+        (name, before) -> {
+          if (name.endsWith("/kernel") || name.endsWith("/token")) {
+            Arrays.setAll(
+                result.get(name), i -> result.get(name)[i] - rate * adam.decay() * before[i]);
+          }
+        });
+    return result;
+  }
+
+  @Test
+  void aStepThatIsNotFiniteChangesNothingAndNeitherDoesAnyLaterStep() {
+    float[] broken = IMAGES.clone();
+    broken[7] = Float.NaN;
+    for (Optimiser optimiser : List.of(sgd(0.9, true), AdamW.standard())) {
+      try (DeviceModel model =
+          new DeviceModel(CALM, all(), Learning.by(optimiser), Precision.FLOAT32)) {
+        train(model, IMAGES, 0.1);
+        ModelPath good = model.snapshot("x");
+        train(model, broken, 0.1);
+        train(model, IMAGES, 0.1);
+        assertEquals(good, model.snapshot("x"));
+        assertEquals(1, model.goodStepsBeforeFailure().orElseThrow());
+      }
+    }
+  }
+
+  @Test
+  void smoothingSpreadsTheTruthOverAllClasses() {
+    try (DeviceModel model =
+            new DeviceModel(CALM, all(), new Learning(sgd(0, false), 0.3, 1), Precision.FLOAT32);
+        NDManager step = model.step()) {
+      NDArray images = model.images(step, IMAGES);
+      float[] logits = model.logits(step, images).toFloatArray();
+      double expected = 0;
+      for (int image = 0; image < LABELS.length; image++) {
+        double total = 0;
+        for (int c = 0; c < CLASSES; c++) {
+          total += Math.exp(logits[image * CLASSES + c]);
+        }
+        for (int c = 0; c < CLASSES; c++) {
+          double truth = 0.1 + (c == LABELS[image] ? 0.7 : 0);
+          expected += truth * (Math.log(total) - logits[image * CLASSES + c]) / LABELS.length;
+        }
+      }
+      NDArray loss = model.train(step, images, step.create(TRUTH), 0.1);
+      assertEquals(expected, loss.getFloat(), 1e-5);
+    }
+  }
+
+  @Test
+  void startsAtEveryComponentFromActivationsThatWereComputedBefore() {
+    Set<String> top = Set.of(Vit.block(1), Vit.NORM, Vit.HEAD);
+    ModelPath whole = after(CALM, top, 1, 0.5, sgd(0.9, false));
+    Learning learning = Learning.by(sgd(0.9, false));
+    for (int from = 0; from <= CALM.components().size() - 3; from++) {
+      try (DeviceModel model = new DeviceModel(CALM, top, learning, Precision.FLOAT32);
+          NDManager step = model.step()) {
+        assertEquals(CALM.components().size() - 3, model.firstTrainable());
+        NDArray images = model.images(step, IMAGES);
+        NDArray activations = model.activations(step, images, from);
+        assertArrayEquals(
+            model.logits(step, images).toFloatArray(),
+            model.logits(step, activations, from).toFloatArray());
+        model.train(step, activations, from, step.create(TRUTH), 0.5);
+        assertEquals(whole, model.snapshot("x"), "from " + from);
+      }
+    }
+  }
+
+  @Test
+  void theSettingTrainsWithPlainArrayOperations() {
+    ModelPath fast = after(CALM, all(), 3, 0.5, sgd(0.9, true));
+    System.setProperty(Functions.SETTING, "plain");
+    try (DeviceModel model =
+        new DeviceModel(CALM, all(), Learning.by(sgd(0.9, true)), Precision.FLOAT32)) {
+      for (int i = 0; i < 3; i++) {
+        train(model, IMAGES, 0.5);
+      }
+      ModelPath plain = model.snapshot("x");
+      assertNotEquals(fast, plain, "to the last bit: the setting had no effect");
+      Map<String, double[]> found = values(plain);
+      values(fast)
+          .forEach((name, values) -> assertArrayEquals(values, found.get(name), 1e-5, name));
+    } finally {
+      System.clearProperty(Functions.SETTING);
+    }
   }
 }

@@ -1,34 +1,38 @@
 package org.munet4j.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.BaseNDManager;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
 
 /** Native memory has scopes: a model holds the same arrays after many steps as after one. */
 class MemoryTest {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
   @Test
   void stepsLeaveNothingBehind() throws ReflectiveOperationException {
-    ModelPath path = TinyTask.path(4);
-    Set<String> all = path.components().stream().map(Component::name).collect(Collectors.toSet());
-    Sgd sgd = new Sgd(0.01, Schedule.CONSTANT, 0, 0.9, true);
-    int side = path.vit().imageSize();
-    float[] images = new float[2 * 3 * side * side];
-    try (DeviceModel model = new DeviceModel(path, all)) {
-      model.train(images, new int[] {0, 1}, 0.01, sgd);
-      int after = resources(model);
-      for (int i = 0; i < 20; i++) {
-        model.train(images, new int[] {0, 1}, 0.01, sgd);
-        try (NDManager step = model.step()) {
-          model.logits(step, images);
+    for (Optimiser optimiser : List.of(Sgd.standard(), AdamW.standard())) {
+      try (DeviceModel model = model(optimiser)) {
+        step(model);
+        int after = resources(model);
+        for (int i = 0; i < 20; i++) {
+          step(model);
         }
+        assertEquals(after, resources(model));
       }
-      assertEquals(after, resources(model));
     }
   }
 
@@ -38,5 +42,73 @@ class MemoryTest {
     var resources = BaseNDManager.class.getDeclaredField("resources");
     resources.setAccessible(true);
     return ((java.util.Map<?, ?>) resources.get(scope.get(model))).size();
+  }
+
+  private static DeviceModel model(Optimiser optimiser) {
+    ModelPath path = TinyTask.path(4);
+    Set<String> all = path.components().stream().map(Component::name).collect(Collectors.toSet());
+    return new DeviceModel(path, all, Learning.by(optimiser), Precision.FLOAT32);
+  }
+
+  /** A step of training and a pass, on images of zeros. */
+  private static void step(DeviceModel model) {
+    int side = TinyTask.VIT.imageSize();
+    try (NDManager scope = model.step()) {
+      NDArray images = model.images(scope, new float[2 * 3 * side * side]);
+      model.train(scope, images, scope.create(new long[] {0, 1}), 0.01);
+      model.logits(scope, images);
+    }
+  }
+
+  @Test
+  void nativeMemoryIsFlatOverTwoThousandSteps() throws IOException {
+    flatOver(300, 2_000);
+  }
+
+  @Test
+  @Tag("slow")
+  void nativeMemoryIsFlatOverTenThousandSteps() throws IOException {
+    flatOver(1_000, 10_000);
+  }
+
+  private static void flatOver(int early, int late) throws IOException {
+    assumeTrue(Files.exists(STATUS), "resident memory is read from " + STATUS);
+    try (DeviceModel model = model(AdamW.standard())) {
+      long before = 0;
+      for (int i = 1; i <= late; i++) {
+        step(model);
+        before = i == early ? resident() : before;
+      }
+      assertFlat(before, resident());
+    }
+  }
+
+  @Test
+  void modelsThatAreClosedLeaveNothingBehind() throws IOException {
+    assumeTrue(Files.exists(STATUS), "resident memory is read from " + STATUS);
+    long before = 0;
+    for (int i = 1; i <= 1_000; i++) {
+      try (DeviceModel model = model(AdamW.standard())) {
+        step(model);
+      }
+      before = i == 200 ? resident() : before;
+    }
+    assertFlat(before, resident());
+  }
+
+  /** Within two percent. */
+  private static void assertFlat(long before, long after) {
+    assertTrue(after < before * 1.02, "resident kB before " + before + ", after " + after);
+  }
+
+  /** Resident memory of this process in kB, after the Java heap was swept. */
+  private static long resident() throws IOException {
+    System.gc();
+    String line =
+        Files.readAllLines(STATUS).stream()
+            .filter(each -> each.startsWith("VmRSS:"))
+            .findFirst()
+            .orElseThrow();
+    return Long.parseLong(line.replaceAll("[^0-9]", ""));
   }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -18,7 +17,7 @@ import org.munet4j.component.Vit;
 import org.munet4j.tensor.RandomStream;
 import org.munet4j.tensor.Tensor;
 
-class VitForwardTest {
+class PlainForwardTest {
   @Test
   void answersAsTheSamePlainLoops() {
     Cases.check(
@@ -31,9 +30,9 @@ class VitForwardTest {
             images[i] = (float) random.nextDouble(-1, 1);
           }
           float[] logits;
-          try (DeviceModel model = new DeviceModel(path, Set.of());
+          try (DeviceModel model = new DeviceModel(path);
               NDManager step = model.step()) {
-            logits = model.logits(step, images).toFloatArray();
+            logits = model.logits(step, model.images(step, images)).toFloatArray();
           }
           for (int image = 0; image < 2; image++) {
             float[] one =

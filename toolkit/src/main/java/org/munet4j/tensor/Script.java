@@ -1,0 +1,101 @@
+package org.munet4j.tensor;
+
+import ai.djl.engine.EngineException;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Native functions written as TorchScript text and kept as a resource file. One script serves all
+ * models and threads. Whatever a function changes in place must reach it as an argument: PyTorch
+ * silently drops changes of anything else.
+ */
+public final class Script {
+  private static final ThreadLocal<Boolean> IS_PLAIN = ThreadLocal.withInitial(() -> false);
+
+  private final PtSymbolBlock module;
+
+  private Script(PtSymbolBlock module) {
+    this.module = module;
+  }
+
+  /**
+   * Compiles the functions of a resource file; they live as long as the program.
+   *
+   * @param owner a class in whose package the file lies
+   * @param resource the file, which defines one class named {@code Script}
+   * @throws IllegalStateException with PyTorch's words, if the text does not compile
+   */
+  public static Script load(Class<?> owner, String resource) {
+    try (InputStream text = owner.getResourceAsStream(resource)) {
+      if (text == null) {
+        throw new IllegalStateException("script " + resource + " is missing beside " + owner);
+      }
+      return of(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read script " + resource, e);
+    }
+  }
+
+  static Script of(String text) {
+    Torch.engine();
+    try {
+      return new Script(
+          JniUtils.loadModule(
+              (PtNDManager) Torch.scope(),
+              new ByteArrayInputStream(ScriptArchive.pack(text)),
+              false,
+              false));
+    } catch (IOException | EngineException wrong) {
+      throw new IllegalStateException("a script does not compile: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /**
+   * Calls a function. Its result can take part in a gradient, whether or not this thread records
+   * one now.
+   *
+   * @param arguments each an array, a list of arrays, a whole number, a double, a boolean, numbers
+   *     as {@code long[]} or {@code double[]}, or a {@link Value}; all stay open
+   * @return to be closed by the caller
+   */
+  public Value call(String function, Object... arguments) {
+    interpretPlainly();
+    List<Value> passing = new ArrayList<>();
+    try {
+      long[] handles = new long[arguments.length];
+      for (int i = 0; i < handles.length; i++) {
+        handles[i] = handle(arguments[i], passing);
+      }
+      return new Value(NativeCalls.run(module.getHandle(), function, handles));
+    } finally {
+      passing.forEach(Value::close);
+    }
+  }
+
+  private static long handle(Object argument, List<Value> passing) {
+    if (argument instanceof Value kept) {
+      return kept.handle();
+    }
+    Value value = Value.of(argument);
+    passing.add(value);
+    return value.handle();
+  }
+
+  /**
+   * The profiling executor rewrites the first calls and gains nothing; the switch is a thread's.
+   */
+  private static void interpretPlainly() {
+    if (!IS_PLAIN.get()) {
+      JniUtils.setGraphExecutorOptimize(false);
+      IS_PLAIN.set(true);
+    }
+  }
+}

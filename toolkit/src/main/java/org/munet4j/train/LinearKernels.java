@@ -1,0 +1,90 @@
+package org.munet4j.train;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.munet4j.internal.Require;
+import org.munet4j.tensor.Torch;
+
+/**
+ * Which kernel computes a linear map: the fastest on this machine for its shape, measured once and
+ * kept. Two exact kernels differ in the last bits, so the choice is a part of what must be equal
+ * for a run to repeat. {@code -Dmunet4j.linear=mkl} or {@code onednn} fixes the exact ones; the
+ * default is {@code auto}.
+ */
+public final class LinearKernels {
+  /** Setting that fixes the kernel of exact linear maps. */
+  public static final String SETTING = "munet4j.linear";
+
+  private static final long SMALLEST = 64 * 64; // below, the conversion of layouts costs more
+  private static final Map<String, LinearTiming> TIMINGS = new TreeMap<>();
+
+  /** The kernels, by the numbers that the script uses. */
+  public enum Kernel {
+    MKL,
+    ONEDNN,
+    BFLOAT16
+  }
+
+  private final Precision precision;
+  private final String setting;
+
+  private LinearKernels(Precision precision, String setting) {
+    this.precision = precision;
+    this.setting = setting;
+  }
+
+  static LinearKernels of(Precision precision) {
+    String setting = System.getProperty(SETTING, "auto");
+    Require.that(
+        List.of("auto", "mkl", "onednn").contains(setting),
+        "%s is '%s'; use auto, mkl or onednn",
+        SETTING,
+        setting);
+    return new LinearKernels(precision, setting);
+  }
+
+  /** What was measured on this machine, for the shapes that were asked for so far. */
+  public static List<LinearTiming> table() {
+    synchronized (TIMINGS) {
+      Collection<LinearTiming> known = timings().values();
+      return List.copyOf(known);
+    }
+  }
+
+  /** The number of the kernel for a linear map of this many inputs and outputs. */
+  int choice(long in, long out) {
+    if (setting.equals("onednn") && precision == Precision.FLOAT32) {
+      return Kernel.ONEDNN.ordinal();
+    }
+    boolean isFixed = setting.equals("mkl") || Torch.device().isGpu();
+    if (in * out < SMALLEST || isFixed && precision == Precision.FLOAT32) {
+      return Kernel.MKL.ordinal();
+    }
+    return timing(in, out).fastest(precision).ordinal();
+  }
+
+  private static LinearTiming timing(long in, long out) {
+    synchronized (TIMINGS) {
+      Map<String, LinearTiming> known = timings();
+      String shape = in + "x" + out;
+      LinearTiming found = known.get(shape);
+      if (found == null) {
+        found = LinearTiming.measure(in, out);
+        known.put(shape, found);
+        LinearTimingFile.ofThisMachine().write(known.values());
+      }
+      return found;
+    }
+  }
+
+  private static Map<String, LinearTiming> timings() {
+    if (TIMINGS.isEmpty()) {
+      LinearTimingFile.ofThisMachine()
+          .read()
+          .forEach(timing -> TIMINGS.put(timing.in() + "x" + timing.out(), timing));
+    }
+    return TIMINGS;
+  }
+}
