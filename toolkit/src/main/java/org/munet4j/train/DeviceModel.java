@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
+import org.munet4j.data.Images;
 import org.munet4j.tensor.Tensor;
 import org.munet4j.tensor.Torch;
 
@@ -73,6 +74,11 @@ final class DeviceModel implements AutoCloseable {
   /** A scope below this model, for the arrays of one step. */
   NDManager step() {
     return scope.newSubManager();
+  }
+
+  /** Batches of these images for this model; freed with it. */
+  Feed feed(Images images) {
+    return Feed.of(scope, images, path.vit().imageSize());
   }
 
   /** Images of raw values on the device, in the scope of one step. */

@@ -32,13 +32,13 @@ public final class Evaluation {
     int classes = path.classes();
     float[] all = new float[Math.multiplyExact(images.count(), classes)];
     try (DeviceModel model = new DeviceModel(path)) {
-      Preprocessing preprocessing = new Preprocessing(images, path.vit().imageSize());
+      Feed feed = model.feed(images);
       DeviceBatches.over(
           images.count(),
           (start, end) -> {
             int[] indices = IntStream.range(start, end).toArray();
             try (NDManager step = model.step()) {
-              NDArray batch = model.images(step, preprocessing.batch(indices));
+              NDArray batch = feed.batch(step, indices);
               float[] some = model.logits(step, batch).toFloatArray();
               System.arraycopy(some, 0, all, start * classes, some.length);
             }
@@ -51,7 +51,7 @@ public final class Evaluation {
   /** Accuracy on the first {@code count} images, of a model that is on the device. */
   static OptionalDouble accuracy(
       DeviceModel model, ModelPath path, Images images, int count, Stop stop) {
-    Preprocessing preprocessing = new Preprocessing(images, path.vit().imageSize());
+    Feed feed = model.feed(images);
     long[] correct = {0};
     boolean isWhole =
         DeviceBatches.over(
@@ -59,13 +59,13 @@ public final class Evaluation {
             (start, end) -> {
               int[] indices = IntStream.range(start, end).toArray();
               try (NDManager step = model.step()) {
-                NDArray batch = model.images(step, preprocessing.batch(indices));
+                NDArray batch = feed.batch(step, indices);
                 NDArray logits = model.logits(step, batch);
                 if (stop.isRequested() || !Float.isFinite(logits.sum().getFloat())) {
                   return false;
                 }
-                long[] labels = IntStream.of(indices).mapToLong(images::label).toArray();
-                correct[0] += logits.argMax(1).eq(step.create(labels)).sum().getLong();
+                NDArray labels = feed.labels(step, indices);
+                correct[0] += logits.argMax(1).eq(labels).sum().getLong();
                 return true;
               }
             });

@@ -1,7 +1,9 @@
 package org.munet4j.train;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -49,7 +51,7 @@ public final class Trainer {
             training.trainable(),
             Learning.by(training.optimiser()),
             training.precision())) {
-      Batches batches = new Batches();
+      Batches batches = new Batches(model);
       End end = End.FINISHED;
       for (int i = 0; i < training.budget().validations() && end == End.FINISHED; i++) {
         end = interval(model, batches, i);
@@ -110,26 +112,25 @@ public final class Trainer {
   /** Passes over the training images in an order drawn anew for each pass. */
   private final class Batches {
     private final Images images = training.task().train();
-    private final Preprocessing preprocessing =
-        new Preprocessing(images, training.path().vit().imageSize());
+    private final Feed feed;
     private final int size = Math.min(training.budget().batch(), images.count());
     private final int perPass = images.count() / size;
     private int[] order = new int[0];
+
+    Batches(DeviceModel model) {
+      this.feed = model.feed(images);
+    }
 
     void train(DeviceModel model, int step, double rate) {
       if (step % perPass == 0) {
         order = training.batches().split("pass").split(step / perPass).permutation(images.count());
       }
-      int[] indices = new int[size];
-      long[] labels = new long[size];
-      for (int i = 0; i < size; i++) {
-        indices[i] = order[step % perPass * size + i];
-        labels[i] = images.label(indices[i]);
-      }
+      int start = step % perPass * size;
+      int[] places = Arrays.copyOfRange(order, start, start + size);
       RandomStream changes = training.batches().split("augmentation").split(step);
-      float[] batch = preprocessing.batch(indices, training.augmentation(), changes.generator());
       try (NDManager scope = model.step()) {
-        model.train(scope, model.images(scope, batch), scope.create(labels), rate);
+        NDArray batch = feed.batch(scope, places, training.augmentation(), changes);
+        model.train(scope, batch, feed.labels(scope, places), rate);
       }
     }
   }
