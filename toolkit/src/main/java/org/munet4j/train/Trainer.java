@@ -1,6 +1,5 @@
 package org.munet4j.train;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +9,6 @@ import java.util.OptionalLong;
 import java.util.function.DoubleConsumer;
 import org.munet4j.component.ModelPath;
 import org.munet4j.data.Images;
-import org.munet4j.tensor.RandomStream;
 import org.munet4j.train.Trained.End;
 
 /**
@@ -19,6 +17,7 @@ import org.munet4j.train.Trained.End;
  */
 public final class Trainer {
   private final Training training;
+  private final Siblings siblings;
   private final Stop stop;
   private final DoubleConsumer watcher;
   private final List<Double> evaluations = new ArrayList<>();
@@ -27,8 +26,9 @@ public final class Trainer {
   private boolean isImproved;
   private String reason = "";
 
-  private Trainer(Training training, Stop stop, DoubleConsumer watcher) {
+  private Trainer(Training training, Siblings siblings, Stop stop, DoubleConsumer watcher) {
     this.training = training;
+    this.siblings = siblings;
     this.stop = stop;
     this.watcher = watcher;
     this.best = training.path();
@@ -41,7 +41,19 @@ public final class Trainer {
    * @param watcher hears the validation quality after each interval
    */
   public static Trained run(Training training, Stop stop, DoubleConsumer watcher) {
-    return new Trainer(training, stop, watcher).run();
+    try (FrozenCache none = FrozenCache.none()) {
+      return run(training, none.siblings(List.of(training)), stop, watcher);
+    }
+  }
+
+  /**
+   * The same, computing what is frozen only where no other training did.
+   *
+   * @param siblings the trainings of a generation, this one among them
+   */
+  public static Trained run(
+      Training training, Siblings siblings, Stop stop, DoubleConsumer watcher) {
+    return new Trainer(training, siblings, stop, watcher).run();
   }
 
   private Trained run() {
@@ -52,9 +64,10 @@ public final class Trainer {
             Learning.by(training.optimiser()),
             training.precision())) {
       Batches batches = new Batches(model);
+      Frozen held = siblings.still(model, training.task().validation());
       End end = End.FINISHED;
       for (int i = 0; i < training.budget().validations() && end == End.FINISHED; i++) {
-        end = interval(model, batches, i);
+        end = interval(model, batches, held, i);
       }
       double score = isImproved ? bestScore : Double.NEGATIVE_INFINITY;
       return new Trained(best, isImproved, score, evaluations, end, reason);
@@ -62,7 +75,7 @@ public final class Trainer {
   }
 
   /** Steps and a validation; FINISHED if all of it ran. */
-  private End interval(DeviceModel model, Batches batches, int interval) {
+  private End interval(DeviceModel model, Batches batches, Frozen held, int interval) {
     Budget budget = training.budget();
     int steps = budget.interval(training.task().train().count());
     for (int i = 0; i < steps; i++) {
@@ -77,7 +90,7 @@ public final class Trainer {
     if (good.isPresent()) {
       return diverged("loss or gradient was not finite in step " + (good.getAsLong() + 1));
     }
-    OptionalDouble quality = validate(model);
+    OptionalDouble quality = validate(model, held);
     quality.ifPresent(measured -> judge(model, measured));
     return quality.isPresent()
         ? End.FINISHED
@@ -92,10 +105,10 @@ public final class Trainer {
   }
 
   /** Accuracy on the first validation images, as the budget plans it. */
-  private OptionalDouble validate(DeviceModel model) {
+  private OptionalDouble validate(DeviceModel model, Frozen held) {
     Images images = training.task().validation();
     int count = training.budget().validation(images.count()).images();
-    return Evaluation.accuracy(model, training.path(), images, count, stop);
+    return Evaluation.accuracy(model, held, images, count, stop);
   }
 
   private void judge(DeviceModel model, double quality) {
@@ -112,13 +125,13 @@ public final class Trainer {
   /** Passes over the training images in an order drawn anew for each pass. */
   private final class Batches {
     private final Images images = training.task().train();
-    private final Feed feed;
+    private final Frozen frozen;
     private final int size = Math.min(training.budget().batch(), images.count());
     private final int perPass = images.count() / size;
     private int[] order = new int[0];
 
     Batches(DeviceModel model) {
-      this.feed = model.feed(images);
+      this.frozen = siblings.taught(training, model);
     }
 
     void train(DeviceModel model, int step, double rate) {
@@ -127,10 +140,8 @@ public final class Trainer {
       }
       int start = step % perPass * size;
       int[] places = Arrays.copyOfRange(order, start, start + size);
-      RandomStream changes = training.batches().split("augmentation").split(step);
       try (NDManager scope = model.step()) {
-        NDArray batch = feed.batch(scope, places, training.augmentation(), changes);
-        model.train(scope, batch, feed.labels(scope, places), rate);
+        frozen.train(scope, places, training, step, rate);
       }
     }
   }
