@@ -1,6 +1,7 @@
 package org.munet4j.agent;
 
 import java.util.function.Consumer;
+import org.munet4j.train.FrozenCache;
 import org.munet4j.train.Slots;
 import org.munet4j.train.Stop;
 
@@ -8,7 +9,8 @@ import org.munet4j.train.Stop;
  * What a runner lends an agent for one cycle.
  *
  * @param slots places in which children train side by side
+ * @param cache what frozen components answer, shared by all children
  * @param stop asks to end early with the best so far
  * @param events hears what happens, from several threads
  */
-public record Context(Slots slots, Stop stop, Consumer<Event> events) {}
+public record Context(Slots slots, FrozenCache cache, Stop stop, Consumer<Event> events) {}

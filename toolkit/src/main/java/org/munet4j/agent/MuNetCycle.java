@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleConsumer;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.system.Child;
 import org.munet4j.system.Metrics;
@@ -13,6 +14,7 @@ import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
 import org.munet4j.tensor.RandomStream;
 import org.munet4j.train.Evaluation;
+import org.munet4j.train.Siblings;
 import org.munet4j.train.Trained;
 import org.munet4j.train.Trainer;
 import org.munet4j.train.Training;
@@ -68,10 +70,7 @@ final class MuNetCycle {
       String id = name() + "." + cycle + "." + (children.size() + i);
       drafts.add(sampling.child(id, data, random.split("child").split(i)));
     }
-    RandomStream batches = random.split("batches");
-    List<Callable<Trained>> jobs =
-        drafts.stream().map(draft -> (Callable<Trained>) () -> train(draft, batches)).toList();
-    List<Trained> trained = context.slots().run(jobs, context.stop());
+    List<Trained> trained = trained(drafts, random.split("batches"));
     for (int i = 0; i < size; i++) {
       end(number, drafts.get(i), trained.get(i));
     }
@@ -94,27 +93,38 @@ final class MuNetCycle {
     return model.withMetrics(model.metrics().withScore(now));
   }
 
-  private Trained train(Draft draft, RandomStream batches) {
+  private List<Trained> trained(List<Draft> drafts, RandomStream batches) {
+    List<Training> trainings = drafts.stream().map(draft -> training(draft, batches)).toList();
+    try (Siblings siblings = context.cache().siblings(trainings)) {
+      List<Callable<Trained>> jobs = new ArrayList<>();
+      for (int i = 0; i < drafts.size(); i++) {
+        Training training = trainings.get(i);
+        DoubleConsumer watcher = watcher(drafts.get(i));
+        jobs.add(() -> Trainer.run(training, siblings, context.stop(), watcher));
+      }
+      return context.slots().run(jobs, context.stop());
+    }
+  }
+
+  private Training training(Draft draft, RandomStream batches) {
+    return new Training(
+        draft.made().path(),
+        draft.made().trainable(),
+        agent.task(),
+        draft.hyperparameters().sgd(),
+        draft.hyperparameters().augmentation(),
+        agent.budget(),
+        quality -> score.of(quality, draft.accountedParameters()),
+        draft.scoreToBeat(),
+        batches);
+  }
+
+  private DoubleConsumer watcher(Draft draft) {
     AtomicInteger interval = new AtomicInteger();
-    Training training =
-        new Training(
-            draft.made().path(),
-            draft.made().trainable(),
-            agent.task(),
-            draft.hyperparameters().sgd(),
-            draft.hyperparameters().augmentation(),
-            agent.budget(),
-            quality -> score.of(quality, draft.accountedParameters()),
-            draft.scoreToBeat(),
-            batches);
-    return Trainer.run(
-        training,
-        context.stop(),
-        quality ->
-            context
-                .events()
-                .accept(
-                    new Event.Validated(name(), draft.id(), interval.getAndIncrement(), quality)));
+    return quality ->
+        context
+            .events()
+            .accept(new Event.Validated(name(), draft.id(), interval.getAndIncrement(), quality));
   }
 
   private void end(int generation, Draft draft, Trained trained) {
@@ -160,7 +170,8 @@ final class MuNetCycle {
   private Model tested(Model model) {
     Metrics counted = model.metrics().withOffspring(population.offspring(model));
     if (counted.test().isEmpty()) {
-      OptionalDouble test = Evaluation.accuracy(model.path(), agent.task().test(), context.stop());
+      OptionalDouble test =
+          Evaluation.accuracy(model.path(), agent.task().test(), context.cache(), context.stop());
       counted = test.isPresent() ? counted.withTest(test.getAsDouble()) : counted;
     }
     return model.withMetrics(counted);

@@ -82,6 +82,15 @@ public record ModelPath(Vit vit, List<Component> components) {
     return components.stream().filter(part -> part.name().equals(name)).findFirst();
   }
 
+  /** Place of the first component with one of these names; behind the last if there is none. */
+  public int firstOf(Set<String> names) {
+    int place = 0;
+    while (place < components.size() && !names.contains(components.get(place).name())) {
+      place++;
+    }
+    return place;
+  }
+
   /** Number of labels that the head tells apart. */
   public int classes() {
     return sizeOf(components.get(components.size() - 1));

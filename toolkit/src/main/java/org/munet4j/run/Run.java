@@ -2,6 +2,7 @@ package org.munet4j.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.munet4j.agent.Agent;
 import org.munet4j.agent.Context;
@@ -9,6 +10,7 @@ import org.munet4j.agent.Event;
 import org.munet4j.internal.Require;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
+import org.munet4j.train.FrozenCache;
 import org.munet4j.train.Slots;
 import org.munet4j.train.Stop;
 
@@ -21,10 +23,16 @@ import org.munet4j.train.Stop;
  * @param cycles how often each agent works; all agents work once before any works again, and an
  *     agent goes on where earlier runs on the same system ended
  * @param slots places in which children train side by side
+ * @param reuse what frozen components answered before; empty makes a cache for each run
  * @param events hears what happens, from several threads
  */
 public record Run(
-    MultitaskSystem start, List<Agent> agents, int cycles, Slots slots, Consumer<Event> events) {
+    MultitaskSystem start,
+    List<Agent> agents,
+    int cycles,
+    Slots slots,
+    Optional<FrozenCache> reuse,
+    Consumer<Event> events) {
   public Run {
     agents = List.copyOf(agents);
     Require.that(cycles >= 1, "run: cycles is %d, needs at least 1", cycles);
@@ -32,27 +40,35 @@ public record Run(
 
   /** A run on this system: no agents yet, one cycle, one slot per processor core, no listener. */
   public static Run on(MultitaskSystem system) {
-    return new Run(system, List.of(), 1, Slots.perCore(), event -> {});
+    return new Run(system, List.of(), 1, Slots.perCore(), Optional.empty(), event -> {});
   }
 
   /** One more agent, after those already there. */
   public Run agent(Agent agent) {
     List<Agent> more = new ArrayList<>(agents);
     more.add(agent);
-    return new Run(start, more, cycles, slots, events);
+    return new Run(start, more, cycles, slots, reuse, events);
   }
 
   public Run cycles(int count) {
-    return new Run(start, agents, count, slots, events);
+    return new Run(start, agents, count, slots, reuse, events);
   }
 
   public Run slots(int count) {
-    return new Run(start, agents, cycles, new Slots(count), events);
+    return new Run(start, agents, cycles, new Slots(count), reuse, events);
+  }
+
+  /**
+   * Several runs that share what they compute: pass the same cache to each, and close it behind the
+   * last. {@link FrozenCache#none} computes all anew.
+   */
+  public Run reuse(FrozenCache cache) {
+    return new Run(start, agents, cycles, slots, Optional.of(cache), events);
   }
 
   /** Who hears what happens; called from several threads. */
   public Run watchedBy(Consumer<Event> listener) {
-    return new Run(start, agents, cycles, slots, listener);
+    return new Run(start, agents, cycles, slots, reuse, listener);
   }
 
   /**
@@ -62,8 +78,17 @@ public record Run(
    */
   public Result go() {
     Require.that(!agents.isEmpty(), "run: has no agents; add one with .agent(MuNet.on(task))");
+    if (reuse.isPresent()) {
+      return go(reuse.get());
+    }
+    try (FrozenCache own = FrozenCache.ofThisMachine()) {
+      return go(own);
+    }
+  }
+
+  private Result go(FrozenCache cache) {
     Stop stop = new Stop();
-    Context context = new Context(slots, stop, new GuardedListener(events));
+    Context context = new Context(slots, cache, stop, new GuardedListener(events));
     Result result = new Result(start, List.of(), false);
     for (int cycle = 0; cycle < cycles; cycle++) {
       for (Agent agent : agents) {

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
+import org.munet4j.data.Images;
 import org.munet4j.tensor.Tensor;
 import org.munet4j.tensor.Torch;
 
@@ -26,6 +27,7 @@ final class DeviceModel implements AutoCloseable {
   private final NDManager scope;
   private final Map<String, NDArray> parameters = new LinkedHashMap<>();
   private final Functions functions;
+  private final Chain chain;
 
   /** A model that is only asked. */
   DeviceModel(ModelPath path) {
@@ -38,6 +40,7 @@ final class DeviceModel implements AutoCloseable {
   DeviceModel(ModelPath path, Set<String> trainable, Learning learning, Precision precision) {
     this.path = path;
     this.trainable = trainable;
+    this.chain = Chain.of(path, precision);
     this.scope = Torch.scope();
     try {
       path.components().forEach(this::load);
@@ -70,9 +73,22 @@ final class DeviceModel implements AutoCloseable {
             network, parameters, trained, learning, LinearKernels.of(precision), scope);
   }
 
+  Chain chain() {
+    return chain;
+  }
+
+  boolean isTrainable(int place) {
+    return trainable.contains(path.components().get(place).name());
+  }
+
   /** A scope below this model, for the arrays of one step. */
   NDManager step() {
     return scope.newSubManager();
+  }
+
+  /** Batches of these images for this model; freed with it. */
+  Feed feed(Images images) {
+    return Feed.of(scope, images, path.vit().imageSize());
   }
 
   /** Images of raw values on the device, in the scope of one step. */
@@ -83,17 +99,17 @@ final class DeviceModel implements AutoCloseable {
 
   /** Place of the first component that training may change; all before it are frozen. */
   int firstTrainable() {
-    for (int place = 0; place < path.components().size(); place++) {
-      if (trainable.contains(path.components().get(place).name())) {
-        return place;
-      }
-    }
-    return path.components().size();
+    return path.firstOf(trainable);
   }
 
   /** What the components before place {@code to} answer to images. */
   NDArray activations(NDManager step, NDArray images, int to) {
-    return functions.run(step, images, 0, to);
+    return activations(step, images, 0, to);
+  }
+
+  /** The same for activations that enter the component at place {@code from}. */
+  NDArray activations(NDManager step, NDArray activations, int from, int to) {
+    return from == to ? activations : functions.run(step, activations, from, to);
   }
 
   NDArray logits(NDManager step, NDArray images) {

@@ -20,9 +20,18 @@ public final class Evaluation {
 
   /** The same, empty if it was stopped or an answer was not a number. */
   public static OptionalDouble accuracy(ModelPath path, Images images, Stop stop) {
+    try (FrozenCache none = FrozenCache.none()) {
+      return accuracy(path, images, none, stop);
+    }
+  }
+
+  /** The same, with what the cache knows of the path's first components. */
+  public static OptionalDouble accuracy(
+      ModelPath path, Images images, FrozenCache cache, Stop stop) {
     checkClasses(path, images);
     try (DeviceModel model = new DeviceModel(path)) {
-      return accuracy(model, path, images, images.count(), stop);
+      Frozen frozen = Frozen.known(cache, model, images);
+      return accuracy(model, frozen, images, images.count(), stop);
     }
   }
 
@@ -32,13 +41,13 @@ public final class Evaluation {
     int classes = path.classes();
     float[] all = new float[Math.multiplyExact(images.count(), classes)];
     try (DeviceModel model = new DeviceModel(path)) {
-      Preprocessing preprocessing = new Preprocessing(images, path.vit().imageSize());
+      Feed feed = model.feed(images);
       DeviceBatches.over(
           images.count(),
           (start, end) -> {
             int[] indices = IntStream.range(start, end).toArray();
             try (NDManager step = model.step()) {
-              NDArray batch = model.images(step, preprocessing.batch(indices));
+              NDArray batch = feed.batch(step, indices);
               float[] some = model.logits(step, batch).toFloatArray();
               System.arraycopy(some, 0, all, start * classes, some.length);
             }
@@ -50,8 +59,7 @@ public final class Evaluation {
 
   /** Accuracy on the first {@code count} images, of a model that is on the device. */
   static OptionalDouble accuracy(
-      DeviceModel model, ModelPath path, Images images, int count, Stop stop) {
-    Preprocessing preprocessing = new Preprocessing(images, path.vit().imageSize());
+      DeviceModel model, Frozen frozen, Images images, int count, Stop stop) {
     long[] correct = {0};
     boolean isWhole =
         DeviceBatches.over(
@@ -59,13 +67,13 @@ public final class Evaluation {
             (start, end) -> {
               int[] indices = IntStream.range(start, end).toArray();
               try (NDManager step = model.step()) {
-                NDArray batch = model.images(step, preprocessing.batch(indices));
-                NDArray logits = model.logits(step, batch);
+                NDArray logits = frozen.logits(step, indices);
                 if (stop.isRequested() || !Float.isFinite(logits.sum().getFloat())) {
                   return false;
                 }
-                long[] labels = IntStream.of(indices).mapToLong(images::label).toArray();
-                correct[0] += logits.argMax(1).eq(step.create(labels)).sum().getLong();
+                long[] truth = IntStream.of(indices).mapToLong(images::label).toArray();
+                NDArray labels = step.create(truth);
+                correct[0] += logits.argMax(1).eq(labels).sum().getLong();
                 return true;
               }
             });

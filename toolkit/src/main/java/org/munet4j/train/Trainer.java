@@ -2,13 +2,13 @@ package org.munet4j.train;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.DoubleConsumer;
 import org.munet4j.component.ModelPath;
 import org.munet4j.data.Images;
-import org.munet4j.tensor.RandomStream;
 import org.munet4j.train.Trained.End;
 
 /**
@@ -17,6 +17,7 @@ import org.munet4j.train.Trained.End;
  */
 public final class Trainer {
   private final Training training;
+  private final Siblings siblings;
   private final Stop stop;
   private final DoubleConsumer watcher;
   private final List<Double> evaluations = new ArrayList<>();
@@ -25,8 +26,9 @@ public final class Trainer {
   private boolean isImproved;
   private String reason = "";
 
-  private Trainer(Training training, Stop stop, DoubleConsumer watcher) {
+  private Trainer(Training training, Siblings siblings, Stop stop, DoubleConsumer watcher) {
     this.training = training;
+    this.siblings = siblings;
     this.stop = stop;
     this.watcher = watcher;
     this.best = training.path();
@@ -39,7 +41,19 @@ public final class Trainer {
    * @param watcher hears the validation quality after each interval
    */
   public static Trained run(Training training, Stop stop, DoubleConsumer watcher) {
-    return new Trainer(training, stop, watcher).run();
+    try (FrozenCache none = FrozenCache.none()) {
+      return run(training, none.siblings(List.of(training)), stop, watcher);
+    }
+  }
+
+  /**
+   * The same, computing what is frozen only where no other training did.
+   *
+   * @param siblings the trainings of a generation, this one among them
+   */
+  public static Trained run(
+      Training training, Siblings siblings, Stop stop, DoubleConsumer watcher) {
+    return new Trainer(training, siblings, stop, watcher).run();
   }
 
   private Trained run() {
@@ -49,10 +63,11 @@ public final class Trainer {
             training.trainable(),
             Learning.by(training.optimiser()),
             training.precision())) {
-      Batches batches = new Batches();
+      Batches batches = new Batches(model);
+      Frozen held = siblings.still(model, training.task().validation());
       End end = End.FINISHED;
       for (int i = 0; i < training.budget().validations() && end == End.FINISHED; i++) {
-        end = interval(model, batches, i);
+        end = interval(model, batches, held, i);
       }
       double score = isImproved ? bestScore : Double.NEGATIVE_INFINITY;
       return new Trained(best, isImproved, score, evaluations, end, reason);
@@ -60,7 +75,7 @@ public final class Trainer {
   }
 
   /** Steps and a validation; FINISHED if all of it ran. */
-  private End interval(DeviceModel model, Batches batches, int interval) {
+  private End interval(DeviceModel model, Batches batches, Frozen held, int interval) {
     Budget budget = training.budget();
     int steps = budget.interval(training.task().train().count());
     for (int i = 0; i < steps; i++) {
@@ -75,7 +90,7 @@ public final class Trainer {
     if (good.isPresent()) {
       return diverged("loss or gradient was not finite in step " + (good.getAsLong() + 1));
     }
-    OptionalDouble quality = validate(model);
+    OptionalDouble quality = validate(model, held);
     quality.ifPresent(measured -> judge(model, measured));
     return quality.isPresent()
         ? End.FINISHED
@@ -90,10 +105,10 @@ public final class Trainer {
   }
 
   /** Accuracy on the first validation images, as the budget plans it. */
-  private OptionalDouble validate(DeviceModel model) {
+  private OptionalDouble validate(DeviceModel model, Frozen held) {
     Images images = training.task().validation();
     int count = training.budget().validation(images.count()).images();
-    return Evaluation.accuracy(model, training.path(), images, count, stop);
+    return Evaluation.accuracy(model, held, images, count, stop);
   }
 
   private void judge(DeviceModel model, double quality) {
@@ -110,26 +125,23 @@ public final class Trainer {
   /** Passes over the training images in an order drawn anew for each pass. */
   private final class Batches {
     private final Images images = training.task().train();
-    private final Preprocessing preprocessing =
-        new Preprocessing(images, training.path().vit().imageSize());
+    private final Frozen frozen;
     private final int size = Math.min(training.budget().batch(), images.count());
     private final int perPass = images.count() / size;
     private int[] order = new int[0];
+
+    Batches(DeviceModel model) {
+      this.frozen = siblings.taught(training, model);
+    }
 
     void train(DeviceModel model, int step, double rate) {
       if (step % perPass == 0) {
         order = training.batches().split("pass").split(step / perPass).permutation(images.count());
       }
-      int[] indices = new int[size];
-      long[] labels = new long[size];
-      for (int i = 0; i < size; i++) {
-        indices[i] = order[step % perPass * size + i];
-        labels[i] = images.label(indices[i]);
-      }
-      RandomStream changes = training.batches().split("augmentation").split(step);
-      float[] batch = preprocessing.batch(indices, training.augmentation(), changes.generator());
+      int start = step % perPass * size;
+      int[] places = Arrays.copyOfRange(order, start, start + size);
       try (NDManager scope = model.step()) {
-        model.train(scope, model.images(scope, batch), scope.create(labels), rate);
+        frozen.train(scope, places, training, step, rate);
       }
     }
   }
