@@ -34,9 +34,9 @@ public final class Main {
   }
 
   private static void run(ConnectionFile connection) throws InterruptedException {
+    ParentWatch.start();
     Kernel kernel = Kernel.start(connection);
     Runtime.getRuntime().addShutdownHook(new Thread(kernel::sayGoodbye, "munet4j-goodbye"));
-    ParentWatch.start();
     kernel.awaitShutdown();
   }
 }

@@ -1,6 +1,7 @@
 package org.munet4j.kernel.jupyter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -171,6 +172,9 @@ class KernelTest {
         frontEnd.ask("complete_request", Map.of("code", "\"😀\"; Math.ma", "cursor_pos", 12));
     assertTrue(words.get("matches").toString().contains("max("), words::toString);
     assertEquals(10, words.get("cursor_start").getAsInt());
+    JsonObject shown = frontEnd.ask("complete_request", Map.of("code", "show", "cursor_pos", 4));
+    assertTrue(shown.get("matches").toString().contains("showAs("), shown::toString);
+    assertFalse(shown.get("matches").toString().contains("showOn"), shown::toString);
     JsonObject help = frontEnd.ask("inspect_request", Map.of("code", "Math.max", "cursor_pos", 7));
     assertTrue(help.get("data").toString().contains("int Math.max(int a, int b)"), help::toString);
     JsonObject open = frontEnd.ask("is_complete_request", Map.of("code", "int f() {"));
