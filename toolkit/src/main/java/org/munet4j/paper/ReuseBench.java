@@ -1,0 +1,121 @@
+package org.munet4j.paper;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+import org.munet4j.agent.MuNet;
+import org.munet4j.agent.RootAgent;
+import org.munet4j.component.Vit;
+import org.munet4j.data.Alphabets;
+import org.munet4j.internal.Require;
+import org.munet4j.run.Run;
+import org.munet4j.space.SearchSpace;
+import org.munet4j.system.Model;
+import org.munet4j.system.MultitaskSystem;
+import org.munet4j.task.Task;
+import org.munet4j.train.Budget;
+import org.munet4j.train.FrozenCache;
+import org.munet4j.train.LayerPasses;
+
+/**
+ * Measures one task iteration of muNet on generated characters, T3@32 with the LESSON's caps, with
+ * and without reuse of what frozen components answer.
+ *
+ * @param children that are trained
+ * @param slots trainings side by side
+ * @param mutation probability µ of each change
+ */
+public record ReuseBench(int children, int slots, double mutation) {
+  private static final int ALPHABET = 100; // the root never saw it
+
+  /**
+   * One way to run the iteration.
+   *
+   * @param name of the way
+   * @param wallSeconds of the iteration
+   * @param processorSeconds of all threads
+   */
+  public record Row(String name, double wallSeconds, double processorSeconds, LayerPasses passes) {}
+
+  /**
+   * Two ways and what they have in common.
+   *
+   * @param isSameTable whether both gave the same children and the same best model
+   */
+  public record Result(Row without, Row with, boolean isSameTable) {
+    @Override
+    public String toString() {
+      return Require.text(
+          "%s%n%s%n%.2f times less wall time, %.2f times less processor time, %s table",
+          without,
+          with,
+          without.wallSeconds / with.wallSeconds,
+          without.processorSeconds / with.processorSeconds,
+          isSameTable ? "the same" : "ANOTHER");
+    }
+  }
+
+  /** 64 children on two slots with µ 0.1. */
+  public static ReuseBench standard() {
+    return new ReuseBench(64, 2, 0.1);
+  }
+
+  /** Runs the iteration both ways. */
+  public Result run() {
+    RootAgent agent = RootAgent.of(Vit.ti16(32, 3)).alphabets(5, 20);
+    Model root = agent.budget(new Budget(128, 1000, 3, 10)).pretrain();
+    Task task =
+        Task.named("characters")
+            .from(Alphabets.seeded(7).alphabet(ALPHABET).source(100, 20))
+            .build();
+    run(root, task, FrozenCache.none(), Optional.of(2));
+    Measured without = run(root, task, FrozenCache.none(), Optional.empty());
+    Measured with = run(root, task, FrozenCache.ofThisMachine(), Optional.empty());
+    return new Result(
+        without.row("without"),
+        with.row("with"),
+        without.result.history().equals(with.result.history())
+            && without.result.system().models().equals(with.result.system().models()));
+  }
+
+  private Measured run(Model root, Task task, FrozenCache cache, Optional<Integer> warmUp) {
+    MuNet agent = Tour.at(Size.LESSON).agent(task, 7).children(warmUp.orElse(children));
+    long processor = processorNanos();
+    long wall = System.nanoTime();
+    try (cache) {
+      Run.Result result =
+          Run.on(MultitaskSystem.from(root))
+              .agent(agent.mutation(mutation).space(SearchSpace.autoTune(3)))
+              .slots(slots)
+              .reuse(cache)
+              .go();
+      double seconds = (System.nanoTime() - wall) / 1e9;
+      return new Measured(result, seconds, (processorNanos() - processor) / 1e9, cache.report());
+    }
+  }
+
+  private static long processorNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  private record Measured(
+      Run.Result result, double wallSeconds, double processorSeconds, LayerPasses passes) {
+    Row row(String name) {
+      return new Row(name, wallSeconds, processorSeconds, passes);
+    }
+  }
+
+  /** Prints the measurement: {@code children slots µ}. */
+  public static void main(String[] words) {
+    List<String> given = List.of(words);
+    ReuseBench bench =
+        given.isEmpty()
+            ? standard()
+            : new ReuseBench(
+                Integer.parseInt(words[0]),
+                Integer.parseInt(words[1]),
+                Double.parseDouble(words[2]));
+    System.out.println(bench.run());
+  }
+}
