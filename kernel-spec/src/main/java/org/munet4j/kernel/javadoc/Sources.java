@@ -27,13 +27,14 @@ public record Sources(List<Path> roots) {
 
   /**
    * The sources beside a class: a folder {@code sources} next to the folder of its jar, or the
-   * source folder of a Maven module; and those of the JDK that runs, if it has any.
+   * source folder of a Maven module that built it; and those of the JDK that runs, if it has any.
    */
   public static Sources beside(Class<?> ours) {
     List<Path> roots = new ArrayList<>();
     try {
       Path code = Path.of(ours.getProtectionDomain().getCodeSource().getLocation().toURI());
-      roots.addAll(Files.isDirectory(code) ? ofModule(code) : ofFolder(code.resolveSibling("..")));
+      roots.addAll(ofFolder(code.resolveSibling("..")));
+      roots.add(code.resolve("../../src/main/java").normalize());
     } catch (URISyntaxException | IOException cannotTell) {
       roots.clear();
     }
@@ -61,10 +62,6 @@ public record Sources(List<Path> roots) {
       }
     }
     return Optional.empty();
-  }
-
-  private static List<Path> ofModule(Path classes) {
-    return List.of(classes.resolve("../../src/main/java").normalize());
   }
 
   private static List<Path> ofFolder(Path spec) throws IOException {
