@@ -20,4 +20,9 @@ public record Augmentation(double areaMin, double aspectMin, boolean flip) {
   public static Augmentation none() {
     return new Augmentation(1, 1, false);
   }
+
+  /** Whether images stay as they are: without a crop the aspect ratio has nothing to change. */
+  public boolean isNone() {
+    return areaMin == 1 && !flip;
+  }
 }

@@ -93,7 +93,7 @@ public final class Feed {
    */
   public NDArray batch(
       NDManager step, int[] indices, Augmentation augmentation, RandomStream draws) {
-    if (augmentation.equals(Augmentation.none())) {
+    if (augmentation.isNone()) {
       return batch(step, indices);
     }
     SplittableRandom random = draws.generator();

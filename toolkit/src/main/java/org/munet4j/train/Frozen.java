@@ -53,7 +53,7 @@ final class Frozen {
     count(indices.length, backward());
     RandomStream draws = training.batches().split("augmentation").split(number);
     NDArray input =
-        training.augmentation().equals(Augmentation.none())
+        training.augmentation().isNone()
             ? plain(step, indices)
             : changed(step, indices, training, draws);
     return model.train(step, input, entry, feed.labels(step, indices), rate);

@@ -32,7 +32,7 @@ public final class Siblings implements AutoCloseable {
   /** The images that a training learns from, with what is worth keeping of them. */
   Frozen taught(Training training, DeviceModel model) {
     Images images = training.task().train();
-    return training.augmentation().equals(Augmentation.none())
+    return training.augmentation().isNone()
         ? still(model, images)
         : new Frozen(cache, model, images, cache.isOn() ? shared(training, model) : List.of());
   }
