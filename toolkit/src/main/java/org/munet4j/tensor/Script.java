@@ -21,8 +21,6 @@ import java.util.Map;
  * silently drops changes of anything else.
  */
 public final class Script {
-  private static final ThreadLocal<Boolean> IS_PLAIN = ThreadLocal.withInitial(() -> false);
-
   private final PtSymbolBlock module;
 
   private Script(PtSymbolBlock module) {
@@ -90,7 +88,7 @@ public final class Script {
    * @return to be closed by the caller
    */
   public Value call(String function, Object... arguments) {
-    interpretPlainly();
+    Torch.settle();
     List<Value> passing = new ArrayList<>();
     try {
       long[] handles = new long[arguments.length];
@@ -110,15 +108,5 @@ public final class Script {
     Value value = Value.of(argument);
     passing.add(value);
     return value.handle();
-  }
-
-  /**
-   * The profiling executor rewrites the first calls and gains nothing; the switch is a thread's.
-   */
-  private static void interpretPlainly() {
-    if (!IS_PLAIN.get()) {
-      JniUtils.setGraphExecutorOptimize(false);
-      IS_PLAIN.set(true);
-    }
   }
 }

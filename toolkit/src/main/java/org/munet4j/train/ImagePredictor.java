@@ -76,6 +76,7 @@ public final class ImagePredictor extends Predictor<Image, Classifications> {
         throw new IllegalStateException(
             "predictor '" + name + "' is closed; ask the system for another one");
       }
+      Torch.settle();
       List<Classifications> answers = new ArrayList<>();
       for (int start = 0; start < pictures.size(); start += DeviceBatches.LARGEST) {
         int end = Math.min(start + DeviceBatches.LARGEST, pictures.size());
