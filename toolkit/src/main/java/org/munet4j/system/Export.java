@@ -122,7 +122,6 @@ record Export(Served served) {
         Java: ai.djl:api, ai.djl.pytorch:pytorch-engine, pytorch-jni and pytorch-native-cpu, then
           Criteria.builder().setTypes(Image.class, Classifications.class).optModelPath(folder)
               .build().loadModel().newPredictor().predict(image)
-        Python: torch.jit.load("%s")(images)
         """,
         model.task(),
         MODEL,
@@ -137,8 +136,7 @@ record Export(Served served) {
         model.id(),
         model.path().parameters(),
         MODEL,
-        hash,
-        MODEL);
+        hash);
   }
 
   private static String percent(double part) {

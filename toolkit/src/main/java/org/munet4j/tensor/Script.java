@@ -51,8 +51,8 @@ public final class Script {
   }
 
   /**
-   * Writes functions and parameters as a file that every PyTorch loads; the same content gives the
-   * same bytes.
+   * Writes functions and parameters as a file that PyTorch loads; the same content gives the same
+   * bytes.
    *
    * @param text defines one class named {@code Script}, which names no parameters itself
    * @param parameters by the names that functions know them by, as {@code self.name}

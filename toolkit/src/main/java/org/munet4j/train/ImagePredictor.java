@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
 import org.munet4j.component.ModelPath;
 import org.munet4j.data.DjlImages;
 import org.munet4j.data.Images;
-import org.munet4j.internal.Require;
 import org.munet4j.tensor.Torch;
 
 /**
@@ -47,15 +46,9 @@ public final class ImagePredictor extends Predictor<Image, Classifications> {
    * A predictor, to be closed by the caller.
    *
    * @param name of the task, for messages
-   * @param classes names in the order of the logits
+   * @param classes names in the order of the logits, one for each
    */
   public static ImagePredictor of(ModelPath path, String name, List<String> classes) {
-    Require.that(
-        classes.size() == path.classes(),
-        "predictor '%s': %d class names for a path that tells %d classes apart",
-        name,
-        classes.size(),
-        path.classes());
     String engine = Torch.engine().getEngineName();
     Reading reading = new Reading(path.vit().imageSize(), List.copyOf(classes));
     DeviceModel loaded = new DeviceModel(path);

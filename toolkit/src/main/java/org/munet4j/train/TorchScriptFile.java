@@ -10,8 +10,8 @@ import org.munet4j.tensor.Script;
 import org.munet4j.tensor.Tensor;
 
 /**
- * A path as a TorchScript file that any PyTorch loads: weights, resizing, scaling and network, and
- * no kernel that not every machine has.
+ * A path as a TorchScript file for PyTorch without the toolkit: weights, resizing, scaling and
+ * network, and no kernel that not every machine has.
  *
  * <pre>
  *   forward(images)  images  [batch, 1 or 3, row, column]   float32, 0 to 1, any size
