@@ -42,7 +42,7 @@ final class Pictures {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       reader.setInput(in, true, true);
       checkSize(name, reader.getWidth(0), reader.getHeight(0));
-      return picture(reader.read(0)).greyIfPossible();
+      return of(reader.read(0));
     } catch (DataException refused) {
       throw refused;
     } catch (IOException | RuntimeException | OutOfMemoryError damaged) {
@@ -89,9 +89,11 @@ final class Pictures {
         MOST_PIXELS);
   }
 
-  private static Picture picture(BufferedImage image) {
+  /** A decoded picture, grey where its channels are equal. */
+  static Picture of(BufferedImage image) {
     boolean palette = image.getColorModel() instanceof IndexColorModel;
-    return !palette && image.getRaster().getNumBands() <= 2 ? grey(image) : colour(image);
+    boolean grey = !palette && image.getRaster().getNumBands() <= 2;
+    return (grey ? grey(image) : colour(image)).greyIfPossible();
   }
 
   /** Takes the numbers as they are: Java would change the brightness of grey images. */

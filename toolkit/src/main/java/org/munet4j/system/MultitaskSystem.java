@@ -1,5 +1,9 @@
 package org.munet4j.system;
 
+import ai.djl.inference.Predictor;
+import ai.djl.modality.Classifications;
+import ai.djl.modality.cv.Image;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +17,7 @@ import java.util.stream.Collectors;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
 import org.munet4j.internal.Require;
+import org.munet4j.task.Task;
 
 /**
  * The published models as one immutable value: one model a task, beginning with the root. Locks are
@@ -70,6 +75,37 @@ public final class MultitaskSystem {
                 new IllegalArgumentException(
                     Require.text(
                         "no model solves task '%s'; the system solves %s", task, tasks())));
+  }
+
+  /**
+   * An ordinary DJL predictor for a task: images of any size in, classes named by their numbers
+   * out. Threads may share it; close it when it is not needed any more.
+   *
+   * @throws IllegalArgumentException if the system does not solve it
+   */
+  public Predictor<Image, Classifications> predictor(String task) {
+    return Served.numbered(model(task)).predictor();
+  }
+
+  /** The same with the names of the task's classes. */
+  public Predictor<Image, Classifications> predictor(Task task) {
+    return new Served(model(task.name()), task.train().classNames()).predictor();
+  }
+
+  /**
+   * Writes a folder from which a DJL program without the toolkit classifies images, with classes
+   * named by their numbers.
+   *
+   * @param folder new or empty
+   * @throws IllegalArgumentException if the system does not solve the task, or the folder has files
+   */
+  public void export(String task, Path folder) {
+    Served.numbered(model(task)).export(folder);
+  }
+
+  /** The same with the names of the task's classes. */
+  public void export(Task task, Path folder) {
+    new Served(model(task.name()), task.train().classNames()).export(folder);
   }
 
   /** How many cycles agents have worked on this task, whether or not they found a better model. */

@@ -5,12 +5,15 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Native functions written as TorchScript text and kept as a resource file. One script serves all
@@ -18,8 +21,6 @@ import java.util.List;
  * silently drops changes of anything else.
  */
 public final class Script {
-  private static final ThreadLocal<Boolean> IS_PLAIN = ThreadLocal.withInitial(() -> false);
-
   private final PtSymbolBlock module;
 
   private Script(PtSymbolBlock module) {
@@ -34,14 +35,31 @@ public final class Script {
    * @throws IllegalStateException with PyTorch's words, if the text does not compile
    */
   public static Script load(Class<?> owner, String resource) {
+    return of(text(owner, resource));
+  }
+
+  /** The text of a resource file beside its owner. */
+  public static String text(Class<?> owner, String resource) {
     try (InputStream text = owner.getResourceAsStream(resource)) {
       if (text == null) {
         throw new IllegalStateException("script " + resource + " is missing beside " + owner);
       }
-      return of(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read script " + resource, e);
     }
+  }
+
+  /**
+   * Writes functions and parameters as a file that PyTorch loads; the same content gives the same
+   * bytes.
+   *
+   * @param text defines one class named {@code Script}, which names no parameters itself
+   * @param parameters by the names that functions know them by, as {@code self.name}
+   */
+  public static void write(OutputStream out, String text, Map<String, Tensor> parameters)
+      throws IOException {
+    ScriptArchive.write(out, text, parameters);
   }
 
   static Script of(String text) {
@@ -49,13 +67,16 @@ public final class Script {
     try {
       return new Script(
           JniUtils.loadModule(
-              (PtNDManager) Torch.scope(),
-              new ByteArrayInputStream(ScriptArchive.pack(text)),
-              false,
-              false));
+              (PtNDManager) Torch.scope(), new ByteArrayInputStream(packed(text)), false, false));
     } catch (IOException | EngineException wrong) {
       throw new IllegalStateException("a script does not compile: " + wrong.getMessage(), wrong);
     }
+  }
+
+  private static byte[] packed(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    write(bytes, text, Map.of());
+    return bytes.toByteArray();
   }
 
   /**
@@ -67,7 +88,7 @@ public final class Script {
    * @return to be closed by the caller
    */
   public Value call(String function, Object... arguments) {
-    interpretPlainly();
+    Torch.settle();
     List<Value> passing = new ArrayList<>();
     try {
       long[] handles = new long[arguments.length];
@@ -87,15 +108,5 @@ public final class Script {
     Value value = Value.of(argument);
     passing.add(value);
     return value.handle();
-  }
-
-  /**
-   * The profiling executor rewrites the first calls and gains nothing; the switch is a thread's.
-   */
-  private static void interpretPlainly() {
-    if (!IS_PLAIN.get()) {
-      JniUtils.setGraphExecutorOptimize(false);
-      IS_PLAIN.set(true);
-    }
   }
 }

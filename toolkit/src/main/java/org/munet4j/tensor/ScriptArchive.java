@@ -1,35 +1,53 @@
 package org.munet4j.tensor;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
  * The smallest archive that PyTorch loads: source text, a pickle that makes one object of the class
- * {@code Script}, an empty tuple of constants and a version. It holds no tensor.
+ * {@code Script} with its parameters, an empty tuple of constants, a version, and a file for the
+ * numbers of each parameter.
  */
 final class ScriptArchive {
-  private static final String OBJECT = "\u0080\u0002c__torch__\nScript\n)\u0081}(ub.";
   private static final String NO_CONSTANTS = "\u0080\u0002).";
   private static final String OPERATORS = "10\n"; // the version of PyTorch's operators
+  private static final String NO_PARAMETERS = "  __parameters__ = []\n  __buffers__ = []\n";
 
   private ScriptArchive() {}
 
-  static byte[] pack(String text) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      store(zip, "data.pkl", OBJECT.getBytes(StandardCharsets.ISO_8859_1));
-      store(zip, "code/__torch__.py", text.getBytes(StandardCharsets.UTF_8));
-      store(zip, "constants.pkl", NO_CONSTANTS.getBytes(StandardCharsets.ISO_8859_1));
-      store(zip, "version", OPERATORS.getBytes(StandardCharsets.ISO_8859_1));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot pack a script in memory", e);
+  /** Writes the archive and leaves the stream open. */
+  static void write(OutputStream out, String text, Map<String, Tensor> parameters)
+      throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    store(zip, "data.pkl", ScriptPickle.of(parameters));
+    store(zip, "code/__torch__.py", declaring(text, parameters).getBytes(StandardCharsets.UTF_8));
+    store(zip, "constants.pkl", NO_CONSTANTS.getBytes(StandardCharsets.ISO_8859_1));
+    store(zip, "version", OPERATORS.getBytes(StandardCharsets.ISO_8859_1));
+    int number = 0;
+    for (Tensor tensor : parameters.values()) {
+      ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(4, tensor.size()));
+      bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(tensor.values());
+      store(zip, "data/" + number++, bytes.array());
     }
-    return bytes.toByteArray();
+    zip.finish();
+  }
+
+  private static String declaring(String text, Map<String, Tensor> parameters) {
+    if (parameters.isEmpty()) {
+      return text;
+    }
+    StringBuilder declared = new StringBuilder("  __parameters__ = [");
+    parameters.keySet().forEach(name -> declared.append('"').append(name).append("\", "));
+    declared.append("]\n  __buffers__ = []\n");
+    parameters.keySet().forEach(name -> declared.append("  " + name + " : Tensor\n"));
+    return text.replace(NO_PARAMETERS, declared);
   }
 
   private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 public final class Torch {
   private static final Set<NDManager> SCOPES =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  private static final ThreadLocal<Boolean> IS_SETTLED = ThreadLocal.withInitial(() -> false);
 
   private Torch() {}
 
@@ -64,8 +65,22 @@ public final class Torch {
 
   /** Switches gradient recording of this thread on or off; each new thread starts with it on. */
   public static void gradients(boolean on) {
-    engine();
+    settle();
     JniUtils.setGradMode(on);
+  }
+
+  /**
+   * Makes this thread compute the same bits as every other. The engine's first product on a new
+   * thread may take several native threads; and PyTorch's profiling executor rewrites the first
+   * calls of a script, which gains nothing. Opening a scope does it as well.
+   */
+  public static void settle() {
+    engine();
+    if (!IS_SETTLED.get()) {
+      JniUtils.setNumThreads(1);
+      JniUtils.setGraphExecutorOptimize(false);
+      IS_SETTLED.set(true);
+    }
   }
 
   private static final class Holder {

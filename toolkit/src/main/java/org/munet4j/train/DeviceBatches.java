@@ -8,7 +8,7 @@ import java.util.Locale;
  * halved once.
  */
 final class DeviceBatches {
-  private static final int LARGEST = 250;
+  static final int LARGEST = 250;
 
   private DeviceBatches() {}
 

@@ -35,6 +35,11 @@ public final class LinearKernels {
     this.setting = setting;
   }
 
+  /** Those that every machine has. */
+  static LinearKernels everywhere() {
+    return new LinearKernels(Precision.FLOAT32, "mkl");
+  }
+
   static LinearKernels of(Precision precision) {
     String setting = System.getProperty(SETTING, "auto");
     Require.that(

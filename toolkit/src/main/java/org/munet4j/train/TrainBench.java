@@ -81,7 +81,7 @@ public final class TrainBench {
       List<Integer> threads,
       int pairs,
       Consumer<Row> watcher) {
-    Torch.engine();
+    Torch.settle();
     int before = JniUtils.getNumThreads();
     Optional<PythonBench> python = PythonBench.start(interpreter);
     try {

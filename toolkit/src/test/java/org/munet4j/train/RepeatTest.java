@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.ByteBuffer;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
+import org.munet4j.data.Images;
 import org.munet4j.task.Task;
 import org.munet4j.tensor.RandomStream;
+import org.munet4j.tensor.Tensor;
 
 class RepeatTest {
   private static final Task TASK = TinyTask.named("bars", 4, 1);
@@ -38,6 +41,19 @@ class RepeatTest {
       }
     } finally {
       isOver.set(true);
+    }
+  }
+
+  /** A new thread of the engine takes other kernels for its first product, if it may. */
+  @Test
+  void aNewThreadGivesTheSameBitsFromItsFirstImageOn() throws Exception {
+    ModelPath path = Pictures.path(TinyTask.VIT, 4);
+    Images image = Pictures.images(1, 17, 9, 1, 4);
+    Tensor here = Evaluation.logits(path, image);
+    for (int i = 0; i < 4; i++) {
+      FutureTask<Tensor> there = new FutureTask<>(() -> Evaluation.logits(path, image));
+      new Thread(there).start();
+      assertEquals(here, there.get());
     }
   }
 
