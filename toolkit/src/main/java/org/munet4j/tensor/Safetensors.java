@@ -44,20 +44,30 @@ public final class Safetensors {
    * @throws DamagedFileException if any rule of the format is broken
    */
   public static SortedMap<String, Tensor> read(byte[] bytes, String file) {
-    SafetensorsHeader header = SafetensorsHeader.parse(bytes, file);
+    return read(ByteBuffer.wrap(bytes), file);
+  }
+
+  /** The same of the bytes from the buffer's position on, which may be those of a mapped file. */
+  public static SortedMap<String, Tensor> read(ByteBuffer bytes, String file) {
+    ByteBuffer all = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+    byte[] front = new byte[frontLength(all)];
+    all.get(0, front);
+    SafetensorsHeader header = SafetensorsHeader.parse(front, all.capacity(), false, file);
     SortedMap<String, Tensor> tensors = new TreeMap<>();
-    header
-        .entries()
-        .forEach(
-            entry -> {
-              float[] values = new float[(int) (entry.length() / 4)];
-              ByteBuffer.wrap(bytes, header.dataStart() + (int) entry.start(), (int) entry.length())
-                  .order(ByteOrder.LITTLE_ENDIAN)
-                  .asFloatBuffer()
-                  .get(values);
-              tensors.put(entry.name(), Tensor.of(values, entry.shape()));
-            });
+    for (SafetensorsHeader.Entry entry : header.entries()) {
+      float[] values = new float[(int) (entry.length() / 4)];
+      all.position(header.dataStart() + (int) entry.start());
+      all.asFloatBuffer().get(values);
+      tensors.put(entry.name(), Tensor.of(values, entry.shape()));
+    }
     return tensors;
+  }
+
+  /** Length of the header with the 8 bytes before it, if it claims a length that can be. */
+  private static int frontLength(ByteBuffer file) {
+    long claimed = file.capacity() < 8 ? 0 : file.getLong(0);
+    boolean isPossible = claimed >= 0 && claimed <= SafetensorsHeader.LARGEST_HEADER;
+    return (int) Math.min(file.capacity(), 8 + (isPossible ? claimed : 0));
   }
 
   private static byte[] header(SortedMap<String, Tensor> tensors) {
