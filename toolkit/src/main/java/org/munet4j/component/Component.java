@@ -58,11 +58,11 @@ public final class Component {
   }
 
   /**
-   * A component that lies in a file: its bytes are read and checked against the id and the shapes
-   * when its tensors are asked for, and may leave memory afterwards.
+   * A component that lies in a file: its bytes are read and checked against the shapes when its
+   * tensors are asked for, and may leave memory afterwards.
    *
    * @param shapes of its tensors by their name; kept as they are, so that many may share them
-   * @param bytes opens the canonical bytes
+   * @param bytes opens the canonical bytes and has compared their hash with the id
    */
   public static Component stored(
       String name,

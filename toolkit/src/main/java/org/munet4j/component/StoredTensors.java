@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.munet4j.internal.Require;
-import org.munet4j.internal.Sha256;
 import org.munet4j.tensor.DamagedFileException;
 import org.munet4j.tensor.Safetensors;
 import org.munet4j.tensor.Tensor;
@@ -40,11 +39,8 @@ final class StoredTensors implements Supplier<SortedMap<String, Tensor>> {
   }
 
   private SortedMap<String, Tensor> read() {
-    ByteBuffer file = bytes.get();
-    String found = Sha256.of(file.duplicate());
-    check(found.equals(id), "has bytes with the hash %s", found);
     SortedMap<String, Tensor> tensors = new TreeMap<>();
-    Safetensors.read(file, "object " + id)
+    Safetensors.read(bytes.get(), "object " + id)
         .forEach(
             (tensor, values) -> {
               check(tensor.startsWith(name + "/"), "holds '%s'", tensor);

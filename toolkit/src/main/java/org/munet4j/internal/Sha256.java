@@ -1,6 +1,5 @@
 package org.munet4j.internal;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,13 +11,6 @@ public final class Sha256 {
   /** SHA-256 of these bytes in lower-case hexadecimal. */
   public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
-  }
-
-  /** The same of the bytes from the buffer's position on, which moves to its end. */
-  public static String of(ByteBuffer bytes) {
-    MessageDigest digest = digest();
-    digest.update(bytes);
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** A digest to be fed in parts. */

@@ -10,7 +10,8 @@ import org.munet4j.internal.Require;
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  StoreException(String sentence, Object... values) {
+  /** A sentence with its values filled in. */
+  public StoreException(String sentence, Object... values) {
     super(Require.text(sentence, values));
   }
 
@@ -55,7 +56,7 @@ public final class StoreException extends RuntimeException {
   /**
    * @throws StoreException with the formatted sentence, if {@code holds} is false
    */
-  static void unless(boolean holds, String sentence, Object... values) {
+  public static void unless(boolean holds, String sentence, Object... values) {
     if (!holds) {
       throw new StoreException(sentence, values);
     }

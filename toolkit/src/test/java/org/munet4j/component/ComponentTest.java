@@ -55,18 +55,6 @@ class ComponentTest {
   }
 
   @Test
-  void anyOtherBitIsRefusedByTheNameOfTheObject() {
-    Component block = PATH.component(Vit.block(1)).orElseThrow();
-    for (int place : new int[] {0, 9, 200, block.bytes().length - 1}) {
-      byte[] bytes = block.bytes();
-      bytes[place] ^= 4;
-      Component damaged = stored(block, () -> ByteBuffer.wrap(bytes));
-      DamagedFileException error = assertThrows(DamagedFileException.class, damaged::tensors);
-      assertTrue(error.getMessage().contains(block.id()), error.getMessage());
-    }
-  }
-
-  @Test
   void anObjectOfAnotherShapeOrPlaceIsRefused() {
     Component head = PATH.component(Vit.HEAD).orElseThrow();
     Supplier<ByteBuffer> bytes = () -> ByteBuffer.wrap(head.bytes());
