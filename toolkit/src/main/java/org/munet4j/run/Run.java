@@ -24,7 +24,8 @@ import org.munet4j.train.Stop;
  * where this one ended: a cycle that was stopped is not published, the trainings that it finished
  * are taken over, and the result is that of a run that was never stopped, to the last bit.
  *
- * @param start the system that the first agent sees
+ * @param start the system that the first agent sees; of one in a store, what it is when the run
+ *     goes
  * @param agents in the order in which they work
  * @param cycles how often each agent works; all agents work once before any works again
  * @param isWhole whether cycles of earlier runs count: those are not run again but answered as they
@@ -48,8 +49,7 @@ public record Run(
 
   /** A run on this system: no agents yet, one cycle, one slot per processor core, no listener. */
   public static Run on(MultitaskSystem system) {
-    MultitaskSystem now = system.refresh();
-    return new Run(now, List.of(), 1, false, Slots.perCore(), Optional.empty(), event -> {});
+    return new Run(system, List.of(), 1, false, Slots.perCore(), Optional.empty(), event -> {});
   }
 
   /**
@@ -118,7 +118,7 @@ public record Run(
   private Result go(FrozenCache cache) {
     Stop stop = new Stop();
     Shift shift = new Shift(slots, cache, stop, new GuardedListener(events));
-    Result result = new Result(start, List.of(), false);
+    Result result = new Result(start.refresh(), List.of(), false);
     for (int cycle = 0; cycle < cycles; cycle++) {
       for (Agent agent : agents) {
         if (!stop.isRequested()) {

@@ -117,8 +117,12 @@ public final class Commits {
     return replay.system();
   }
 
-  /** The system, which begins with this root if nobody began it before. */
-  MultitaskSystem begin(Model root) {
+  /**
+   * The system, which begins with this root if nobody began it before.
+   *
+   * @throws IllegalArgumentException if it was begun with another root
+   */
+  public MultitaskSystem begin(Model root) {
     Require.that(root.isRoot(), "a system starts from a root, not from %s", root.id());
     if (store.find(ROOT).isEmpty()) {
       publish(new Publication(Model.ROOT, Model.ROOT, 0, Optional.of(root), List.of(), false));

@@ -90,6 +90,19 @@ public final class MultitaskSystem {
     return commits.map(Commits::system).orElse(this);
   }
 
+  /**
+   * Closes the cycle that this agent has begun and not finished, so that its next run begins anew.
+   *
+   * @return the system of now
+   */
+  public MultitaskSystem giveUp(String agent) {
+    Commits kept =
+        commits.orElseThrow(
+            () -> new IllegalStateException("the system lies in no store, so no cycle is open"));
+    kept.giveUp(agent);
+    return kept.system();
+  }
+
   /** Where it is kept; empty for a value that came from {@link #from}. */
   public Optional<Commits> commits() {
     return commits;
