@@ -79,8 +79,14 @@ public record Commit(
       return FOLDER + "/" + agent;
     }
 
+    /** The cycle in ten digits. */
+    String digits() {
+      String digits = Integer.toString(cycle);
+      return "0".repeat(10 - digits.length()) + digits;
+    }
+
     String file() {
-      return Require.text("%s/%010d.json", folder(agent), cycle);
+      return folder(agent) + "/" + digits() + ".json";
     }
 
     @Override

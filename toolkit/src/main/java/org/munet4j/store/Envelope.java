@@ -57,7 +57,6 @@ record Envelope(String kind, JsonObject head, String body) {
         file,
         visible(lines[0]),
         expected);
-    StrictJson.check(lines[2], file);
     Envelope read = new Envelope(kind, StrictJson.object(lines[1], file), lines[2]);
     StoreException.unless(
         read.head.toString().equals(lines[1]), "%s does not have the usual spelling", file);
@@ -65,8 +64,7 @@ record Envelope(String kind, JsonObject head, String body) {
   }
 
   private static String seal(String kind, String hash) {
-    return Require.text(
-        "{\"munet4j\":\"%s\",\"version\":%d,\"sha256\":\"%s\"}", kind, VERSION, hash);
+    return "{\"munet4j\":\"" + kind + "\",\"version\":" + VERSION + ",\"sha256\":\"" + hash + "\"}";
   }
 
   private static String visible(String line) {

@@ -31,7 +31,7 @@ public record Progress(Commit.Key key, String step, List<ObjectId> objects, Stri
   }
 
   static String folder(Commit.Key key) {
-    return Require.text("%s/%s/%010d", FOLDER, key.agent(), key.cycle());
+    return FOLDER + "/" + key.agent() + "/" + key.digits();
   }
 
   static String file(Commit.Key key, String step) {

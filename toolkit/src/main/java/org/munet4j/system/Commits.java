@@ -198,8 +198,6 @@ public final class Commits {
   }
 
   long nextOrder() {
-    return snapshot.refresh().agents().isEmpty()
-        ? 0
-        : 1 + entries().stream().mapToLong(Entry::order).max().orElse(-1);
+    return 1 + entries().stream().mapToLong(Entry::order).max().orElse(-1);
   }
 }

@@ -47,27 +47,24 @@ public final class Safetensors {
     return read(ByteBuffer.wrap(bytes), file);
   }
 
-  /** The same of the bytes from the buffer's position on, which may be those of a mapped file. */
+  /** The same for a buffer, such as a mapped file; it is not consumed. */
   public static SortedMap<String, Tensor> read(ByteBuffer bytes, String file) {
-    ByteBuffer all = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-    byte[] front = new byte[frontLength(all)];
-    all.get(0, front);
-    SafetensorsHeader header = SafetensorsHeader.parse(front, all.capacity(), false, file);
+    SafetensorsHeader header = SafetensorsHeader.parse(bytes, file);
     SortedMap<String, Tensor> tensors = new TreeMap<>();
-    for (SafetensorsHeader.Entry entry : header.entries()) {
-      float[] values = new float[(int) (entry.length() / 4)];
-      all.position(header.dataStart() + (int) entry.start());
-      all.asFloatBuffer().get(values);
-      tensors.put(entry.name(), Tensor.of(values, entry.shape()));
-    }
+    header
+        .entries()
+        .forEach(
+            entry -> {
+              float[] values = new float[(int) (entry.length() / 4)];
+              int start = bytes.position() + header.dataStart() + (int) entry.start();
+              bytes
+                  .slice(start, (int) entry.length())
+                  .order(ByteOrder.LITTLE_ENDIAN)
+                  .asFloatBuffer()
+                  .get(values);
+              tensors.put(entry.name(), Tensor.of(values, entry.shape()));
+            });
     return tensors;
-  }
-
-  /** Length of the header with the 8 bytes before it, if it claims a length that can be. */
-  private static int frontLength(ByteBuffer file) {
-    long claimed = file.capacity() < 8 ? 0 : file.getLong(0);
-    boolean isPossible = claimed >= 0 && claimed <= SafetensorsHeader.LARGEST_HEADER;
-    return (int) Math.min(file.capacity(), 8 + (isPossible ? claimed : 0));
   }
 
   private static byte[] header(SortedMap<String, Tensor> tensors) {

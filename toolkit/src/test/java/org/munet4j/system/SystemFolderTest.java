@@ -45,11 +45,21 @@ class SystemFolderTest {
     return new Publication(task, cycle, Optional.of(model), List.of(), false);
   }
 
+  private static Publication by(Publication publication, String agent) {
+    return new Publication(
+        agent,
+        publication.task(),
+        publication.cycle(),
+        publication.best(),
+        publication.children(),
+        false);
+  }
+
   private static MultitaskSystem grown(Commits commits, int tasks) {
     MultitaskSystem system = commits.begin(ROOT);
     Model last = system.root();
     for (int i = 0; i < tasks; i++) {
-      Publication next = publication("task" + i, 0, last);
+      Publication next = by(publication("task" + i, i, last), "grower");
       assertTrue(commits.publish(next).isWon());
       last = next.best().orElseThrow();
     }
@@ -128,20 +138,20 @@ class SystemFolderTest {
     assertEquals(1001, line.size());
     assertEquals(last, line.get(0));
     assertTrue(line.get(1000).isRoot());
-    assertEquals(Optional.of(last), system.withId("task999.0.0"));
-    assertEquals(Optional.empty(), system.withId("task999.0.1"));
+    assertEquals(Optional.of(last), system.withId("task999.999.0"));
+    assertEquals(Optional.empty(), system.withId("task999.999.1"));
   }
 
   @Test
   void aTaskThatIsWorkedOnAgainReplacesItsModelAndRelinksWhatCameFromIt() {
     Commits commits = new Commits(stores.inMemory());
     MultitaskSystem system = grown(commits, 3);
-    commits.publish(publication("task1", 1, system.root()));
+    commits.publish(by(publication("task1", 3, system.root()), "grower"));
     MultitaskSystem after = system.refresh();
     assertEquals(List.of("task0", "task2", "task1"), after.tasks());
     assertEquals("task0.0.0", after.model("task2").parent());
-    assertEquals(2, after.cycles("task1"));
-    assertEquals(1, system.cycles("task1"));
+    assertEquals(4, after.cycles("grower"));
+    assertEquals(3, system.cycles("grower"));
   }
 
   @Test
