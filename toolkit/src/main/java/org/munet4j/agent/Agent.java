@@ -13,6 +13,14 @@ public interface Agent {
   Task task();
 
   /**
+   * Under which name it publishes; two agents that work on one task need two names. The ids of its
+   * children begin with it.
+   */
+  default String name() {
+    return task().name();
+  }
+
+  /**
    * One cycle of work.
    *
    * @param cycle number of the cycle, from 0; with the agent's seed it fixes every random draw

@@ -19,4 +19,7 @@ public sealed interface Event {
 
   /** A cycle has ended. */
   record CycleEnded(String task, Publication publication) implements Event {}
+
+  /** Somebody else had closed the cycle before; this publication of theirs stands. */
+  record CycleLost(String task, Publication winner) implements Event {}
 }

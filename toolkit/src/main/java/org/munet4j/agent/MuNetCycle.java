@@ -2,6 +2,7 @@ package org.munet4j.agent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +53,7 @@ final class MuNetCycle {
     }
     Publication publication =
         new Publication(
+            agent.name(),
             name(),
             cycle,
             population.best().map(this::tested),
@@ -67,7 +69,7 @@ final class MuNetCycle {
     List<Draft> drafts = new ArrayList<>();
     int size = Math.min(agent.generation(), agent.children() - children.size());
     for (int i = 0; i < size; i++) {
-      String id = name() + "." + cycle + "." + (children.size() + i);
+      String id = agent.name() + "." + cycle + "." + (children.size() + i);
       drafts.add(sampling.child(id, data, random.split("child").split(i)));
     }
     List<Trained> trained = trained(drafts, random.split("batches"));
@@ -98,12 +100,26 @@ final class MuNetCycle {
     try (Siblings siblings = context.cache().siblings(trainings)) {
       List<Callable<Trained>> jobs = new ArrayList<>();
       for (int i = 0; i < drafts.size(); i++) {
+        Draft draft = drafts.get(i);
         Training training = trainings.get(i);
-        DoubleConsumer watcher = watcher(drafts.get(i));
-        jobs.add(() -> Trainer.run(training, siblings, context.stop(), watcher));
+        jobs.add(() -> trained(draft, training, siblings));
       }
       return context.slots().run(jobs, context.stop());
     }
+  }
+
+  /** What the child's training gave in an earlier attempt at this cycle, or gives now. */
+  private Trained trained(Draft draft, Training training, Siblings siblings) {
+    DoubleConsumer watcher = watcher(draft);
+    Optional<Trained> known = context.recall().find(draft.id(), training);
+    known.ifPresent(before -> before.evaluations().forEach(watcher::accept));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Trained now = Trainer.run(training, siblings, context.stop(), watcher);
+    return now.end() == Trained.End.STOPPED
+        ? now
+        : context.recall().keep(draft.id(), training, now);
   }
 
   private Training training(Draft draft, RandomStream batches) {

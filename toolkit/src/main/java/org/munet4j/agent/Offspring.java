@@ -1,7 +1,6 @@
 package org.munet4j.agent;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,13 +128,8 @@ record Offspring(ModelPath path, Set<String> trainable, List<String> changes) {
           .filter(
               ancestor -> !name.equals(Vit.HEAD) || ancestor.task().equals(recipe.task().name()))
           .flatMap(ancestor -> ancestor.path().component(name).stream())
-          .filter(component -> hasShapes(component, shapes))
+          .filter(component -> component.hasShapes(shapes))
           .findFirst();
-    }
-
-    private static boolean hasShapes(Component component, SortedMap<String, long[]> shapes) {
-      return component.tensors().entrySet().stream()
-          .allMatch(named -> Arrays.equals(named.getValue().shape(), shapes.get(named.getKey())));
     }
 
     private int size(String name) {

@@ -68,6 +68,6 @@ final class Population {
     return members.stream()
         .filter(model -> model.id().equals(id))
         .findFirst()
-        .or(() -> system.models().stream().filter(model -> model.id().equals(id)).findFirst());
+        .or(() -> system.withId(id));
   }
 }

@@ -1,15 +1,12 @@
 package org.munet4j.component;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.munet4j.internal.Require;
-import org.munet4j.tensor.Tensor;
 
 /**
  * One model: an ordered list of components from the image to the logits, some of them shared with
@@ -48,33 +45,15 @@ public record ModelPath(Vit vit, List<Component> components) {
   }
 
   private static void checkShapes(Vit vit, Component component) {
-    Set<String> names = vit.shapes(component.name(), 1).keySet();
-    Require.that(
-        names.equals(component.tensors().keySet()),
-        "component %s has tensors %s, needs %s",
-        component.name(),
-        component.tensors().keySet(),
-        names);
-    SortedMap<String, long[]> expected = vit.shapes(component.name(), sizeOf(component));
-    expected.forEach(
-        (name, shape) -> {
-          Tensor found = component.tensors().get(name);
-          Require.that(
-              Arrays.equals(found.shape(), shape),
-              "component %s: tensor %s is %s, needs %s",
-              component.name(),
-              name,
-              found,
-              Arrays.toString(shape));
-        });
+    component.check(vit.shapes(component.name(), sizeOf(component)));
   }
 
   /** The size that {@link Vit#shapes} asks for: classes of a head, width of an adapter, else 0. */
-  static int sizeOf(Component component) {
+  public static int sizeOf(Component component) {
     if (component.name().equals(Vit.HEAD)) {
-      return component.tensors().get("bias").size();
+      return component.length("bias");
     }
-    return Vit.isAdapter(component.name()) ? component.tensors().get("down/bias").size() : 0;
+    return Vit.isAdapter(component.name()) ? component.length("down/bias") : 0;
   }
 
   /** The component of this name, if the path has it. */
@@ -99,6 +78,11 @@ public record ModelPath(Vit vit, List<Component> components) {
   /** Total parameters, shared ones counted in full. */
   public long parameters() {
     return components.stream().mapToLong(Component::parameters).sum();
+  }
+
+  /** Operations of one image's way through it, in FLOPs per image: 2 for each multiply-add. */
+  public long flops() {
+    return components.stream().mapToLong(part -> Flops.of(vit, part)).sum();
   }
 
   /** Identities of the components, in order. */

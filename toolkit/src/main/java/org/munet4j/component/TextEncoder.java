@@ -1,12 +1,10 @@
 package org.munet4j.component;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.munet4j.internal.Require;
-import org.munet4j.tensor.Tensor;
 
 /**
  * The geometry of a pre-norm Transformer encoder for text: {@code word_embedding}, {@code
@@ -97,24 +95,7 @@ public record TextEncoder(
     Require.that(
         names.equals(components()), "parts are %s, %s needs %s", names, this, components());
     for (Component part : parts) {
-      Tensor kernel = part.tensors().get("kernel");
-      int classes = kernel == null ? 0 : (int) kernel.shape()[0];
-      SortedMap<String, long[]> needed = shapes(part.name(), classes);
-      Require.that(
-          needed.keySet().equals(part.tensors().keySet()),
-          "component %s has tensors %s, needs %s",
-          part.name(),
-          part.tensors().keySet(),
-          needed.keySet());
-      needed.forEach(
-          (name, shape) ->
-              Require.that(
-                  Arrays.equals(part.tensors().get(name).shape(), shape),
-                  "component %s: tensor %s is %s, needs %s",
-                  part.name(),
-                  name,
-                  part.tensors().get(name),
-                  Arrays.toString(shape)));
+      part.check(shapes(part.name(), part.length("kernel")));
     }
     return List.copyOf(parts);
   }

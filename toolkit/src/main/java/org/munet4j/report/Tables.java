@@ -187,13 +187,13 @@ public final class Tables {
   }
 
   private static String shapes(Component component, int axes) {
-    return component.tensors().entrySet().stream()
-        .filter(tensor -> tensor.getValue().shape().length >= axes)
+    return component.shapes().entrySet().stream()
+        .filter(tensor -> tensor.getValue().length >= axes)
         .map(
             tensor ->
                 tensor.getKey().replace("/kernel", "")
                     + " "
-                    + Arrays.stream(tensor.getValue().shape())
+                    + Arrays.stream(tensor.getValue())
                         .mapToObj(Long::toString)
                         .collect(Collectors.joining("×")))
         .collect(Collectors.joining(", "));

@@ -1,13 +1,15 @@
 package org.munet4j.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.munet4j.agent.Agent;
-import org.munet4j.agent.Context;
 import org.munet4j.agent.Event;
 import org.munet4j.internal.Require;
+import org.munet4j.system.Commits;
+import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
 import org.munet4j.train.FrozenCache;
@@ -18,10 +20,16 @@ import org.munet4j.train.Stop;
  * Runs agents one after the other on a growing system, in this Java process. Stopping it, with the
  * Stop button or Ctrl-C, ends with everything that was published and the best so far.
  *
- * @param start the system that the first agent sees
+ * <p>On a system that lies in a store every cycle is published there, and the next run goes on
+ * where this one ended: a cycle that was stopped is not published, the trainings that it finished
+ * are taken over, and the result is that of a run that was never stopped, to the last bit.
+ *
+ * @param start the system that the first agent sees; of one in a store, what it is when the run
+ *     goes
  * @param agents in the order in which they work
- * @param cycles how often each agent works; all agents work once before any works again, and an
- *     agent goes on where earlier runs on the same system ended
+ * @param cycles how often each agent works; all agents work once before any works again
+ * @param isWhole whether cycles of earlier runs count: those are not run again but answered as they
+ *     were published; else an agent works so many more cycles
  * @param slots places in which children train side by side
  * @param reuse what frozen components answered before; empty makes a cache for each run
  * @param events hears what happens, from several threads
@@ -30,6 +38,7 @@ public record Run(
     MultitaskSystem start,
     List<Agent> agents,
     int cycles,
+    boolean isWhole,
     Slots slots,
     Optional<FrozenCache> reuse,
     Consumer<Event> events) {
@@ -40,22 +49,42 @@ public record Run(
 
   /** A run on this system: no agents yet, one cycle, one slot per processor core, no listener. */
   public static Run on(MultitaskSystem system) {
-    return new Run(system, List.of(), 1, Slots.perCore(), Optional.empty(), event -> {});
+    return new Run(system, List.of(), 1, false, Slots.perCore(), Optional.empty(), event -> {});
+  }
+
+  /**
+   * A run that lives in a folder: run it again after a stop or a crash, and it goes on where it
+   * was.
+   *
+   * @param root of the system, if the folder is new
+   * @throws IllegalArgumentException if the folder's system has another root
+   */
+  public static Run in(Path folder, Model root) {
+    return on(MultitaskSystem.in(folder, root)).whole();
+  }
+
+  /** The same run, in which cycles that earlier runs published count. */
+  public Run whole() {
+    Require.that(
+        start.commits().isPresent(),
+        "run: the system lies in no store, so no earlier runs are known; take a system from"
+            + " MultitaskSystem.in(folder, root) or .inMemory(root)");
+    return new Run(start, agents, cycles, true, slots, reuse, events);
   }
 
   /** One more agent, after those already there. */
   public Run agent(Agent agent) {
     List<Agent> more = new ArrayList<>(agents);
     more.add(agent);
-    return new Run(start, more, cycles, slots, reuse, events);
+    return new Run(start, more, cycles, isWhole, slots, reuse, events);
   }
 
   public Run cycles(int count) {
-    return new Run(start, agents, count, slots, reuse, events);
+    return new Run(start, agents, count, isWhole, slots, reuse, events);
   }
 
   public Run slots(int count) {
-    return new Run(start, agents, cycles, new Slots(count), reuse, events);
+    return new Run(start, agents, cycles, isWhole, new Slots(count), reuse, events);
   }
 
   /**
@@ -63,12 +92,12 @@ public record Run(
    * last. {@link FrozenCache#none} computes all anew.
    */
   public Run reuse(FrozenCache cache) {
-    return new Run(start, agents, cycles, slots, Optional.of(cache), events);
+    return new Run(start, agents, cycles, isWhole, slots, Optional.of(cache), events);
   }
 
   /** Who hears what happens; called from several threads. */
   public Run watchedBy(Consumer<Event> listener) {
-    return new Run(start, agents, cycles, slots, reuse, listener);
+    return new Run(start, agents, cycles, isWhole, slots, reuse, listener);
   }
 
   /**
@@ -88,26 +117,28 @@ public record Run(
 
   private Result go(FrozenCache cache) {
     Stop stop = new Stop();
-    Context context = new Context(slots, cache, stop, new GuardedListener(events));
-    Result result = new Result(start, List.of(), false);
+    Shift shift = new Shift(slots, cache, stop, new GuardedListener(events));
+    Result result = new Result(start.refresh(), List.of(), false);
     for (int cycle = 0; cycle < cycles; cycle++) {
       for (Agent agent : agents) {
         if (!stop.isRequested()) {
-          result = next(agent, result, context);
+          result = next(agent, cycle, result, shift);
         }
       }
     }
     return result;
   }
 
-  private static Result next(Agent agent, Result before, Context context) {
+  private Result next(Agent agent, int cycle, Result before, Shift shift) {
     try {
-      int cycle = before.system().cycles(agent.task().name());
-      Publication publication = agent.cycle(before.system(), cycle, context);
-      List<Publication> history = new ArrayList<>(before.history());
-      history.add(publication);
-      MultitaskSystem system = before.system().publish(publication);
-      return new Result(system, history, publication.isStopped());
+      Optional<Commits> commits = before.system().commits();
+      if (commits.isEmpty()) {
+        return shift.work(agent, before);
+      }
+      List<Publication> done = isWhole ? commits.get().published(agent.name()) : List.of();
+      return cycle < done.size()
+          ? before.with(before.system(), done.get(cycle))
+          : shift.work(agent, commits.get(), before);
     } catch (RuntimeException failure) {
       throw new RunFailedException(agent.task().name(), before, failure);
     }
@@ -123,6 +154,13 @@ public record Run(
   public record Result(MultitaskSystem system, List<Publication> history, boolean isStopped) {
     public Result {
       history = List.copyOf(history);
+    }
+
+    /** The result after one more publication, which gave this system. */
+    Result with(MultitaskSystem next, Publication publication) {
+      List<Publication> more = new ArrayList<>(history);
+      more.add(publication);
+      return new Result(next, more, publication.isStopped());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.munet4j.system;
 import ai.djl.inference.Predictor;
 import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
 import org.munet4j.internal.Require;
+import org.munet4j.store.Store;
 import org.munet4j.task.Task;
 
 /**
@@ -26,22 +27,89 @@ import org.munet4j.task.Task;
  */
 public final class MultitaskSystem {
   private final List<Model> models;
+  private final Map<String, Model> byTask = new HashMap<>();
+  private final Map<String, Model> byId = new HashMap<>();
   private final Map<String, String> ancestry;
   private final Map<String, Integer> cycles;
   private final Map<String, Set<String>> users;
+  private final Optional<Commits> commits;
 
-  private MultitaskSystem(
-      List<Model> models, Map<String, String> ancestry, Map<String, Integer> cycles) {
+  MultitaskSystem(
+      List<Model> models,
+      Map<String, String> ancestry,
+      Map<String, Integer> cycles,
+      Optional<Commits> commits) {
+    this.commits = commits;
     this.models = List.copyOf(models);
     this.ancestry = Map.copyOf(ancestry);
     this.cycles = Map.copyOf(cycles);
     this.users = usersOf(models);
+    for (Model model : models) {
+      byTask.put(model.task(), model);
+      byId.put(model.id(), model);
+    }
   }
 
   /** A system that holds nothing but this root. */
   public static MultitaskSystem from(Model root) {
     Require.that(root.isRoot(), "a system starts from a root, not from %s", root.id());
-    return new MultitaskSystem(List.of(root), Map.of(root.id(), ""), Map.of());
+    return new MultitaskSystem(List.of(root), Map.of(root.id(), ""), Map.of(), Optional.empty());
+  }
+
+  /**
+   * The system in a folder as it is now; its tensors stay in their files until they are asked for.
+   *
+   * @throws IllegalArgumentException if the folder holds none
+   * @throws org.munet4j.store.StoreException if a file of it is damaged
+   */
+  public static MultitaskSystem open(Path folder) {
+    Require.that(
+        Files.isDirectory(folder),
+        "there is no folder '%s'; begin a system with MultitaskSystem.in(folder, root)",
+        folder);
+    return open(Store.open(folder));
+  }
+
+  /** The system in a store as it is now. */
+  public static MultitaskSystem open(Store store) {
+    return new Commits(store).system();
+  }
+
+  /**
+   * The system in a folder, which is begun with this root where the folder is new.
+   *
+   * @throws IllegalArgumentException if it was begun with another root
+   */
+  public static MultitaskSystem in(Path folder, Model root) {
+    return new Commits(Store.open(folder)).begin(root);
+  }
+
+  /** A system with the same contract as one in a folder, which lasts as long as the program. */
+  public static MultitaskSystem inMemory(Model root) {
+    return new Commits(Store.inMemory()).begin(root);
+  }
+
+  /** What its store has published by now; a system without a store stays as it is. */
+  public MultitaskSystem refresh() {
+    return commits.map(Commits::system).orElse(this);
+  }
+
+  /**
+   * Closes the cycle that this agent has begun and not finished, so that its next run begins anew.
+   *
+   * @return the system of now
+   */
+  public MultitaskSystem giveUp(String agent) {
+    Commits kept =
+        commits.orElseThrow(
+            () -> new IllegalStateException("the system lies in no store, so no cycle is open"));
+    kept.giveUp(agent);
+    return kept.system();
+  }
+
+  /** Where it is kept; empty for a value that came from {@link #from}. */
+  public Optional<Commits> commits() {
+    return commits;
   }
 
   /** The models in the order in which they were published, the root first. */
@@ -60,7 +128,23 @@ public final class MultitaskSystem {
 
   /** The model that solves this task, if there is one. */
   public Optional<Model> find(String task) {
-    return models.stream().filter(model -> model.task().equals(task)).findFirst();
+    return Optional.ofNullable(byTask.get(task));
+  }
+
+  /** The published model of this id, if it is still the one of its task. */
+  public Optional<Model> withId(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The model, the one it was derived from, and so on up to the root. */
+  public List<Model> lineage(Model model) {
+    List<Model> line = new ArrayList<>(List.of(model));
+    Optional<Model> parent = withId(model.parent());
+    while (parent.isPresent()) {
+      line.add(parent.get());
+      parent = withId(parent.get().parent());
+    }
+    return line;
   }
 
   /**
@@ -108,9 +192,9 @@ public final class MultitaskSystem {
     new Served(model(task.name()), task.train().classNames()).export(folder);
   }
 
-  /** How many cycles agents have worked on this task, whether or not they found a better model. */
-  public int cycles(String task) {
-    return cycles.getOrDefault(task, 0);
+  /** How many cycles this agent has worked, whether or not it found a better model. */
+  public int cycles(String agent) {
+    return cycles.getOrDefault(agent, 0);
   }
 
   /** The tasks whose published models use this component; the root is not counted. */
@@ -170,45 +254,9 @@ public final class MultitaskSystem {
    *     its own task
    */
   public MultitaskSystem publish(Publication publication) {
-    Map<String, String> known = new HashMap<>(ancestry);
-    for (Child child : publication.children()) {
-      String earlier = known.put(child.id(), child.parent());
-      Require.that(
-          earlier == null,
-          "child '%s' was published before; begin a cycle with the number system.cycles(task)",
-          child.id());
-    }
-    Map<String, Integer> counted = new HashMap<>(cycles);
-    counted.merge(publication.task(), 1, Integer::sum);
-    List<Model> next = new ArrayList<>(models);
-    publication.best().ifPresent(best -> replace(next, best, publication.task(), known));
-    return new MultitaskSystem(next, known, counted);
-  }
-
-  private static void replace(
-      List<Model> models, Model best, String task, Map<String, String> known) {
-    Require.that(
-        best.task().equals(task) && !best.isRoot(),
-        "a publication for task '%s' cannot publish a model of '%s'",
-        task,
-        best.task());
-    known.putIfAbsent(best.id(), best.parent());
-    if (models.stream().anyMatch(model -> model.id().equals(best.id()))) {
-      models.replaceAll(model -> model.id().equals(best.id()) ? best : model);
-    } else {
-      models.removeIf(model -> model.task().equals(task));
-      models.add(best);
-    }
-    Set<String> live = models.stream().map(Model::id).collect(Collectors.toSet());
-    models.replaceAll(model -> model.withParent(nearest(model.parent(), live, known)));
-  }
-
-  private static String nearest(String id, Set<String> live, Map<String, String> ancestry) {
-    String ancestor = id;
-    while (!ancestor.isEmpty() && !live.contains(ancestor)) {
-      ancestor = ancestry.getOrDefault(ancestor, "");
-    }
-    return ancestor;
+    Replay replay = new Replay(models, ancestry, cycles, commits);
+    replay.publish(publication);
+    return replay.system();
   }
 
   private static Map<String, Set<String>> usersOf(List<Model> models) {

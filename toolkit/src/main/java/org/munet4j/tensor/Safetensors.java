@@ -44,6 +44,11 @@ public final class Safetensors {
    * @throws DamagedFileException if any rule of the format is broken
    */
   public static SortedMap<String, Tensor> read(byte[] bytes, String file) {
+    return read(ByteBuffer.wrap(bytes), file);
+  }
+
+  /** The same for a buffer, such as a mapped file; it is not consumed. */
+  public static SortedMap<String, Tensor> read(ByteBuffer bytes, String file) {
     SafetensorsHeader header = SafetensorsHeader.parse(bytes, file);
     SortedMap<String, Tensor> tensors = new TreeMap<>();
     header
@@ -51,7 +56,9 @@ public final class Safetensors {
         .forEach(
             entry -> {
               float[] values = new float[(int) (entry.length() / 4)];
-              ByteBuffer.wrap(bytes, header.dataStart() + (int) entry.start(), (int) entry.length())
+              int start = bytes.position() + header.dataStart() + (int) entry.start();
+              bytes
+                  .slice(start, (int) entry.length())
                   .order(ByteOrder.LITTLE_ENDIAN)
                   .asFloatBuffer()
                   .get(values);

@@ -28,8 +28,7 @@ public final class SafetensorsFile implements WeightFile {
     this.file = path.toString();
     this.in = in;
     int most = (int) Math.min(in.size(), 8L + SafetensorsHeader.LARGEST_HEADER);
-    byte[] front = new byte[most];
-    in.map(MapMode.READ_ONLY, 0, most).get(front);
+    ByteBuffer front = in.map(MapMode.READ_ONLY, 0, most);
     SafetensorsHeader header = SafetensorsHeader.parse(front, in.size(), true, file);
     this.dataStart = header.dataStart();
     header.entries().forEach(entry -> entries.put(entry.name(), entry));

@@ -1,10 +1,7 @@
 package org.munet4j.tensor;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -28,7 +25,8 @@ import org.munet4j.internal.Require;
  * @param entries in the order of their bytes
  */
 record SafetensorsHeader(int dataStart, List<Entry> entries) {
-  static final int LARGEST_HEADER = 16 << 20;
+  static final int LARGEST_HEADER = 4 << 20;
+  private static final int MOST_AXES = 8;
   private static final String METADATA = "__metadata__";
 
   /**
@@ -58,8 +56,8 @@ record SafetensorsHeader(int dataStart, List<Entry> entries) {
   }
 
   /** The header of our own files: float32 only and no metadata. */
-  static SafetensorsHeader parse(byte[] bytes, String file) {
-    return parse(bytes, bytes.length, false, file);
+  static SafetensorsHeader parse(ByteBuffer bytes, String file) {
+    return parse(bytes, bytes.remaining(), false, file);
   }
 
   /**
@@ -69,23 +67,26 @@ record SafetensorsHeader(int dataStart, List<Entry> entries) {
    * @param fileLength bytes of the whole file
    * @param isForeign whether half precision and metadata, which is passed over, are read too
    */
-  static SafetensorsHeader parse(byte[] bytes, long fileLength, boolean isForeign, String file) {
+  static SafetensorsHeader parse(
+      ByteBuffer bytes, long fileLength, boolean isForeign, String file) {
     check(fileLength >= 10, file, "has %d bytes, a safetensors file has at least 10", fileLength);
-    long length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    ByteBuffer front = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    long length = front.getLong();
     check(
         length >= 2 && length <= Math.min(fileLength - 8, LARGEST_HEADER),
         file,
-        "claims a header of %d bytes; the file has room for %d",
+        "claims a header of %d bytes; the file has room for %d and %d are read",
         length,
-        fileLength - 8);
-    String text = new String(bytes, 8, (int) length, StandardCharsets.UTF_8);
+        fileLength - 8,
+        LARGEST_HEADER);
+    String text = StandardCharsets.UTF_8.decode(front.limit(8 + (int) length)).toString();
     check(text.startsWith("{"), file, "has a header that does not start with '{'");
     try {
       List<Entry> entries = entries(text, isForeign, file);
       entries.sort((a, b) -> Long.compare(a.start(), b.start()));
       checkContiguous(entries, fileLength - 8 - length, file);
       return new SafetensorsHeader(8 + (int) length, entries);
-    } catch (IOException | JsonParseException | IllegalStateException | ArithmeticException e) {
+    } catch (IOException | NumberFormatException | IllegalStateException | ArithmeticException e) {
       throw new DamagedFileException(file + " has a broken header: " + e.getMessage(), e);
     }
   }
@@ -124,15 +125,25 @@ record SafetensorsHeader(int dataStart, List<Entry> entries) {
 
   private static Entry entry(String name, JsonReader json, boolean isForeign, String file)
       throws IOException {
-    JsonElement value = JsonParser.parseReader(json);
-    JsonObject fields = value.getAsJsonObject();
+    String type = null;
+    long[] shape = null;
+    long[] offsets = null;
+    json.beginObject();
+    while (json.peek() == JsonToken.NAME) {
+      String field = json.nextName();
+      switch (field) {
+        case "dtype" -> type = once(type, json.nextString(), name, file);
+        case "shape" -> shape = once(shape, longs(json, name, file), name, file);
+        case "data_offsets" -> offsets = once(offsets, longs(json, name, file), name, file);
+        default -> check(false, file, "tensor '%s' has an unknown field", name);
+      }
+    }
+    json.endObject();
     check(
-        fields.keySet().equals(Set.of("dtype", "shape", "data_offsets")),
+        type != null && shape != null && offsets != null,
         file,
-        "tensor '%s' has fields %s, needs dtype, shape and data_offsets",
-        name,
-        fields.keySet());
-    String type = fields.get("dtype").getAsString();
+        "tensor '%s' needs dtype, shape and data_offsets",
+        name);
     int width = width(type, isForeign);
     check(
         width > 0,
@@ -141,9 +152,6 @@ record SafetensorsHeader(int dataStart, List<Entry> entries) {
         name,
         type,
         isForeign ? "F32, F16 or BF16" : "F32");
-    long[] shape = longs(fields.getAsJsonArray("shape"));
-    long[] offsets = longs(fields.getAsJsonArray("data_offsets"));
-    check(shape.length <= 8, file, "tensor '%s' has %d axes, at most 8", name, shape.length);
     check(offsets.length == 2, file, "tensor '%s' needs two data_offsets", name);
     check(
         Arrays.stream(shape).allMatch(axis -> axis >= 0),
@@ -177,8 +185,21 @@ record SafetensorsHeader(int dataStart, List<Entry> entries) {
     check(next == dataLength, file, "holds %d bytes of values, its header %d", dataLength, next);
   }
 
-  private static long[] longs(JsonArray array) {
-    return array.asList().stream().mapToLong(JsonElement::getAsLong).toArray();
+  private static <T> T once(T earlier, T value, String name, String file) {
+    check(earlier == null, file, "tensor '%s' has a field twice", name);
+    return value;
+  }
+
+  private static long[] longs(JsonReader json, String name, String file) throws IOException {
+    long[] numbers = new long[MOST_AXES];
+    int count = 0;
+    json.beginArray();
+    while (json.hasNext()) {
+      check(count < MOST_AXES, file, "tensor '%s' has more than %d axes", name, MOST_AXES);
+      numbers[count++] = json.nextLong();
+    }
+    json.endArray();
+    return Arrays.copyOf(numbers, count);
   }
 
   private static void check(boolean holds, String file, String sentence, Object... values) {

@@ -90,7 +90,8 @@ public final class Tensor {
     return "float32" + Arrays.toString(shape);
   }
 
-  static long size(long[] shape) {
+  /** Number of values of this shape. */
+  public static long size(long[] shape) {
     long size = 1;
     for (long axis : shape) {
       size = Math.multiplyExact(size, axis);

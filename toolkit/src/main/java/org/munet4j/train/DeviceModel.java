@@ -145,7 +145,7 @@ final class DeviceModel implements AutoCloseable {
     for (Component component : path.components()) {
       if (trainable.contains(component.name())) {
         SortedMap<String, Tensor> tensors = new TreeMap<>();
-        for (String tensor : component.tensors().keySet()) {
+        for (String tensor : component.shapes().keySet()) {
           tensors.put(tensor, Tensor.from(parameters.get(component.name() + "/" + tensor)));
         }
         changed.add(new Component(component.name(), owner, tensors));

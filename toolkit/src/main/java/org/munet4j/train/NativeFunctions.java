@@ -172,11 +172,15 @@ final class NativeFunctions implements Functions {
           .forEach(
               component ->
                   component
-                      .named()
+                      .shapes()
                       .keySet()
-                      .forEach(name -> arrays.add(NativeFunctions.this.parameters.get(name))));
+                      .forEach(name -> arrays.add(parameter(component.name() + "/" + name))));
       this.plan = keep(network.plan(from, to, kernels));
       this.parameters = keep(arrays);
+    }
+
+    private NDArray parameter(String name) {
+      return NativeFunctions.this.parameters.get(name);
     }
   }
 }

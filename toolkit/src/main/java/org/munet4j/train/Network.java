@@ -7,6 +7,7 @@ import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
 import org.munet4j.component.TextEncoder;
 import org.munet4j.component.Vit;
+import org.munet4j.tensor.Tensor;
 
 /**
  * What the numeric functions must know of a model: its components in the order in which data flows,
@@ -84,12 +85,11 @@ record Network(List<Component> components, int heads, int patch, boolean hasBias
   private static List<long[]> linearShapes(Component component) {
     List<long[]> shapes = new ArrayList<>();
     component
-        .tensors()
+        .shapes()
         .forEach(
-            (name, tensor) -> {
+            (name, shape) -> {
               if (name.endsWith("kernel")) {
-                long out = tensor.shape()[0];
-                shapes.add(new long[] {out, tensor.size() / out});
+                shapes.add(new long[] {shape[0], Tensor.size(shape) / shape[0]});
               }
             });
     return shapes;

@@ -2,12 +2,16 @@ package org.munet4j.train;
 
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
 import org.munet4j.internal.Require;
 import org.munet4j.task.Task;
 import org.munet4j.tensor.RandomStream;
+import org.munet4j.tensor.Torch;
 
 /**
  * One training to be done: a path, what of it may change, and on what it is judged.
@@ -79,5 +83,25 @@ public record Training(
   public Training precision(Precision other) {
     return new Training(
         path, trainable, task, optimiser, augmentation, budget, score, bestScore, batches, other);
+  }
+
+  /** All that decides what this training gives, by name: equal facts give equal bits. */
+  public SortedMap<String, String> facts() {
+    SortedMap<String, String> facts = new TreeMap<>();
+    path.components().forEach(part -> facts.put("component " + part.name(), part.id()));
+    facts.put("geometry", path.vit().toString());
+    facts.put("trained components", new TreeSet<>(trainable).toString());
+    facts.put("training images", task.train().provenance().sha256());
+    facts.put("validation images", task.validation().provenance().sha256());
+    facts.put("optimiser", optimiser.toString());
+    facts.put("augmentation", augmentation.toString());
+    facts.put("budget", budget.toString());
+    facts.put("price of size", Double.toString(score.applyAsDouble(1)));
+    facts.put("score to beat", Double.toString(bestScore));
+    facts.put("random draws", Long.toHexString(batches.key()));
+    facts.put("precision", precision.toString());
+    facts.put("device", Torch.device().toString());
+    facts.put("PyTorch", Torch.engine().getVersion());
+    return facts;
   }
 }

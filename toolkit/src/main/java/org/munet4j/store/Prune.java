@@ -1,0 +1,34 @@
+package org.munet4j.store;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What was deleted, or would be.
+ *
+ * @param isDry whether nothing was deleted
+ * @param files below the store's folder
+ * @param bytes of the objects among them
+ * @param kept objects that stay
+ */
+public record Prune(boolean isDry, List<String> files, long bytes, int kept) {
+  public Prune {
+    files = List.copyOf(files);
+  }
+
+  static Prune of(Disk disk, Duration grace, boolean isDry) throws IOException {
+    return new Sweep(disk, grace.toMillis(), isDry).all();
+  }
+
+  @Override
+  public String toString() {
+    return (isDry ? "would delete " : "deleted ")
+        + files.size()
+        + " files, "
+        + bytes
+        + " bytes of objects; "
+        + kept
+        + " objects stay";
+  }
+}

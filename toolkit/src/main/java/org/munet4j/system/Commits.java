@@ -1,0 +1,203 @@
+package org.munet4j.system;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.munet4j.component.Component;
+import org.munet4j.internal.Require;
+import org.munet4j.store.Commit;
+import org.munet4j.store.ObjectId;
+import org.munet4j.store.Outcome;
+import org.munet4j.store.Snapshot;
+import org.munet4j.store.Store;
+import org.munet4j.store.StoreException;
+
+/**
+ * The history of one system in a store: replayed it gives the system, and an agent's cycle is added
+ * to it once, by whoever comes first. Safe to use from several threads and processes.
+ */
+public final class Commits {
+  private static final Commit.Key ROOT = new Commit.Key(Model.ROOT, 0);
+
+  private final Store store;
+  private final Parts parts;
+  private final Clock clock = Clock.systemUTC();
+  private final Map<Commit.Key, Entry> read = new ConcurrentHashMap<>();
+  private volatile Snapshot snapshot;
+
+  public Commits(Store store) {
+    this.store = store;
+    this.parts = new Parts(store::loadVerified);
+    this.snapshot = store.snapshot();
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  /** All commits, each behind those that it was made from. */
+  public List<Entry> entries() {
+    while (true) {
+      Snapshot before = snapshot;
+      Snapshot now = before.refresh();
+      List<Entry> entries =
+          now.agents().stream()
+              .flatMap(agent -> now.commits(agent).stream())
+              .map(commit -> read.computeIfAbsent(commit.key(), key -> Entry.read(commit, parts)))
+              .sorted(Entry.IN_ORDER)
+              .toList();
+      snapshot = now;
+      Optional<String> unknown = unknownParent(entries);
+      if (unknown.isEmpty()) {
+        return entries;
+      }
+      StoreException.unless(
+          now != before,
+          "%s: a model was derived from '%s', which no commit publishes; run verify() and copy the"
+              + " missing commit from another copy of the store",
+          store,
+          unknown.get());
+    }
+  }
+
+  /** A parent that this snapshot came too early for. */
+  private static Optional<String> unknownParent(List<Entry> entries) {
+    Set<String> known = new HashSet<>();
+    for (Entry entry : entries) {
+      List<Child> children = entry.publication().children();
+      Optional<Model> best = entry.publication().best().filter(model -> !model.isRoot());
+      children.forEach(child -> known.add(child.id()));
+      entry.publication().best().ifPresent(model -> known.add(model.id()));
+      for (Child child : children) {
+        if (!known.contains(child.parent())) {
+          return Optional.of(child.parent());
+        }
+      }
+      if (best.isPresent() && !known.contains(best.get().parent())) {
+        return best.map(Model::parent);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What this agent published, cycle by cycle, since its task was last forgotten. */
+  public List<Publication> published(String agent) {
+    List<Entry> own =
+        entries().stream().filter(entry -> entry.publication().agent().equals(agent)).toList();
+    int from = own.size();
+    while (from > 0 && own.get(from - 1).kind() != Commit.Kind.FORGET) {
+      from--;
+    }
+    return own.subList(from, own.size()).stream()
+        .filter(entry -> entry.kind() == Commit.Kind.PUBLISH)
+        .map(Entry::publication)
+        .toList();
+  }
+
+  /** The system of now. */
+  public MultitaskSystem system() {
+    return replayed(entries());
+  }
+
+  MultitaskSystem replayed(List<Entry> entries) {
+    StoreException.unless(
+        !entries.isEmpty() && entries.get(0).key().equals(ROOT),
+        "%s holds no system yet; begin one with MultitaskSystem.in(folder, root)",
+        store);
+    Model root = entries.get(0).publication().best().orElseThrow();
+    Replay replay = new Replay(List.of(root), Map.of(root.id(), ""), Map.of(), Optional.of(this));
+    entries.stream().skip(1).forEach(replay::add);
+    return replay.system();
+  }
+
+  /**
+   * The system, which begins with this root if nobody began it before.
+   *
+   * @throws IllegalArgumentException if it was begun with another root
+   */
+  public MultitaskSystem begin(Model root) {
+    Require.that(root.isRoot(), "a system starts from a root, not from %s", root.id());
+    if (store.find(ROOT).isEmpty()) {
+      publish(new Publication(Model.ROOT, Model.ROOT, 0, Optional.of(root), List.of(), false));
+    }
+    MultitaskSystem system = system();
+    Require.that(
+        system.root().path().equals(root.path())
+            && system.root().hyperparameters().equals(root.hyperparameters()),
+        "%s was begun with another root, %s; open it with MultitaskSystem.open(folder), or take"
+            + " another folder for this root",
+        store,
+        system.root().path());
+    return system;
+  }
+
+  /**
+   * Closes a cycle with this publication, unless somebody closed it before.
+   *
+   * @return what stands in the history for the cycle from now on
+   * @throws StoreException if it cannot be written; then nothing of it is published
+   */
+  public Closed publish(Publication publication) {
+    Require.that(!publication.isStopped(), "a cycle that was stopped is not published; finish it");
+    publication.best().ifPresent(best -> keep(best.path().components()));
+    Entry entry = new Entry(Commit.Kind.PUBLISH, publication, nextOrder(), clock.instant());
+    List<ObjectId> objects =
+        publication.best().stream().flatMap(best -> ids(best.path().components())).toList();
+    return close(Commit.publish(entry.key(), attempt(), objects, entry.write()));
+  }
+
+  /**
+   * Closes the agent's first open cycle with nothing, so that what was begun is not gone on with.
+   */
+  public Closed giveUp(String agent) {
+    Commit.Key key = snapshot.refresh().next(agent);
+    Entry entry = Entry.closing(Commit.Kind.CANCEL, key, agent, nextOrder(), clock.instant());
+    return close(Commit.cancel(key, attempt(), entry.write()));
+  }
+
+  /** The agent's first open cycle, as an earlier attempt began it or as it begins now. */
+  public OpenCycle open(String agent) {
+    return OpenCycle.of(agent, this, parts);
+  }
+
+  private Closed close(Commit commit) {
+    Outcome outcome = store.commit(commit);
+    return new Closed(Entry.read(outcome.commit(), parts), outcome.isWon());
+  }
+
+  /**
+   * What became of an attempt to close a cycle.
+   *
+   * @param entry what stands in the history
+   * @param isWon whether this attempt wrote it
+   */
+  public record Closed(Entry entry, boolean isWon) {}
+
+  /** Puts what the store does not have yet. */
+  void keep(Collection<Component> components) {
+    for (Component component : components) {
+      if (!store.has(new ObjectId(component.id()))) {
+        store.put(component.bytes());
+      }
+    }
+  }
+
+  static Stream<ObjectId> ids(Collection<Component> components) {
+    return components.stream().map(Component::id).distinct().map(ObjectId::new);
+  }
+
+  static String attempt() {
+    return UUID.randomUUID().toString();
+  }
+
+  long nextOrder() {
+    return 1 + entries().stream().mapToLong(Entry::order).max().orElse(-1);
+  }
+}

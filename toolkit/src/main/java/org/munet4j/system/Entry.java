@@ -1,0 +1,61 @@
+package org.munet4j.system;
+
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.munet4j.store.Commit;
+import org.munet4j.store.StoreException;
+
+/**
+ * One commit of a system's history.
+ *
+ * @param kind whether something was published, forgotten or given up
+ * @param publication what was published; of a forgotten task only its name, of a cycle that was
+ *     given up neither model nor children
+ * @param order larger than that of all commits that were known to it
+ * @param when it was published, by the clock of the machine that did
+ */
+public record Entry(Commit.Kind kind, Publication publication, long order, Instant when) {
+  /** So that a publication stands behind all that it was made from. */
+  static final Comparator<Entry> IN_ORDER =
+      Comparator.comparingLong(Entry::order)
+          .thenComparing(entry -> entry.publication.agent())
+          .thenComparingInt(entry -> entry.publication.cycle());
+
+  /** Nothing but the end of a cycle. */
+  static Entry closing(Commit.Kind kind, Commit.Key key, String task, long order, Instant when) {
+    Publication nothing =
+        new Publication(key.agent(), task, key.cycle(), Optional.empty(), List.of(), false);
+    return new Entry(kind, nothing, order, when);
+  }
+
+  Commit.Key key() {
+    return new Commit.Key(publication.agent(), publication.cycle());
+  }
+
+  String write() {
+    JsonObject json = new JsonObject();
+    json.addProperty("order", order);
+    json.addProperty("when", when.toString());
+    json.add("publication", PublicationJson.write(publication));
+    return json.toString();
+  }
+
+  static Entry read(Commit commit, Parts parts) {
+    Fields json = new Fields(commit.json(), commit.key().toString());
+    json.exactly("order", "when", "publication");
+    Publication publication = PublicationJson.read(commit.key(), json.object("publication"), parts);
+    return new Entry(commit.kind(), publication, json.whole("order"), when(json));
+  }
+
+  private static Instant when(Fields json) {
+    try {
+      return Instant.parse(json.text("when"));
+    } catch (DateTimeParseException wrong) {
+      throw new StoreException("%s has no time: %s", json.place(), wrong.getMessage());
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package org.munet4j.system;
+
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.munet4j.component.Component;
+import org.munet4j.component.ModelPath;
+import org.munet4j.component.Vit;
+import org.munet4j.space.Hyperparameters;
+import org.munet4j.train.Schedule;
+
+/** A model in JSON; its tensors are named by the hash of the object that holds them. */
+final class ModelJson {
+  private ModelJson() {}
+
+  static JsonObject write(Model model) {
+    JsonObject json = new JsonObject();
+    json.addProperty("id", model.id());
+    json.addProperty("task", model.task());
+    json.addProperty("parent", model.parent());
+    json.add("vit", write(model.path().vit()));
+    json.add(
+        "components",
+        Fields.json(model.path().components().stream().map(ModelJson::write).toList()));
+    JsonObject choices = new JsonObject();
+    model.hyperparameters().values().forEach((name, value) -> choices.add(name, choice(value)));
+    json.add("hyperparameters", choices);
+    json.add("metrics", write(model.metrics()));
+    return json;
+  }
+
+  static Model read(Fields json, Parts parts) {
+    json.exactly("id", "task", "parent", "vit", "components", "hyperparameters", "metrics");
+    Vit vit = vit(json.object("vit"));
+    List<Component> components =
+        json.objects("components").stream().map(part -> component(part, vit, parts)).toList();
+    json.check(
+        vit.layers() <= components.size(),
+        "has %d layers and %d components; each layer is a component",
+        vit.layers(),
+        components.size());
+    ModelPath path = json.checked(() -> new ModelPath(vit, components));
+    return new Model(
+        json.text("id"),
+        json.text("task"),
+        json.text("parent"),
+        path,
+        hyperparameters(json.object("hyperparameters")),
+        metrics(json.object("metrics")));
+  }
+
+  private static JsonObject write(Vit vit) {
+    JsonObject json = new JsonObject();
+    json.addProperty("imageSize", vit.imageSize());
+    json.addProperty("patch", vit.patch());
+    json.addProperty("hidden", vit.hidden());
+    json.addProperty("mlp", vit.mlp());
+    json.addProperty("heads", vit.heads());
+    json.addProperty("layers", vit.layers());
+    return json;
+  }
+
+  private static Vit vit(Fields json) {
+    json.exactly("imageSize", "patch", "hidden", "mlp", "heads", "layers");
+    return json.checked(
+        () ->
+            new Vit(
+                json.count("imageSize"),
+                json.count("patch"),
+                json.count("hidden"),
+                json.count("mlp"),
+                json.count("heads"),
+                json.count("layers")));
+  }
+
+  private static JsonObject write(Component component) {
+    JsonObject json = new JsonObject();
+    json.addProperty("name", component.name());
+    json.addProperty("owner", component.owner());
+    json.addProperty("object", component.id());
+    json.addProperty("size", ModelPath.sizeOf(component));
+    return json;
+  }
+
+  private static Component component(Fields json, Vit vit, Parts parts) {
+    json.exactly("name", "owner", "object", "size");
+    return json.checked(
+        () ->
+            parts.component(
+                vit,
+                json.text("name"),
+                json.count("size"),
+                json.text("owner"),
+                json.text("object")));
+  }
+
+  /** A whole number has no point and no exponent; any other number has one of them. */
+  private static JsonPrimitive choice(Object value) {
+    return value instanceof Integer whole
+        ? new JsonPrimitive(whole)
+        : value instanceof Double number
+            ? Fields.json(number.doubleValue())
+            : value instanceof Boolean truth
+                ? new JsonPrimitive(truth)
+                : new JsonPrimitive(((Schedule) value).name());
+  }
+
+  private static Hyperparameters hyperparameters(Fields json) {
+    SortedMap<String, Object> values = new TreeMap<>();
+    for (String name : json.json().keySet()) {
+      values.put(name, choice(json, name));
+    }
+    return json.checked(() -> new Hyperparameters(values));
+  }
+
+  private static Object choice(Fields json, String name) {
+    String value = json.json().get(name).toString();
+    if (value.startsWith("\"")) {
+      return json.constant(name, Schedule.class);
+    }
+    if (value.equals("true") || value.equals("false")) {
+      return json.truth(name);
+    }
+    boolean isWhole = value.chars().noneMatch(letter -> ".eE".indexOf(letter) >= 0);
+    return isWhole ? (Object) json.count(name) : (Object) json.number(name);
+  }
+
+  private static JsonObject write(Metrics metrics) {
+    JsonObject json = new JsonObject();
+    json.add("quality", Fields.json(metrics.quality()));
+    json.add(
+        "test",
+        metrics.test().isPresent() ? Fields.json(metrics.test().getAsDouble()) : JsonNull.INSTANCE);
+    json.add("score", Fields.json(metrics.score()));
+    json.addProperty("generation", metrics.generation());
+    json.addProperty("offspring", metrics.offspring());
+    json.add("evaluations", Fields.json(metrics.evaluations()));
+    return json;
+  }
+
+  private static Metrics metrics(Fields json) {
+    json.exactly("quality", "test", "score", "generation", "offspring", "evaluations");
+    return new Metrics(
+        json.number("quality"),
+        json.isNull("test") ? OptionalDouble.empty() : OptionalDouble.of(json.number("test")),
+        json.number("score"),
+        json.count("generation"),
+        json.count("offspring"),
+        json.numbers("evaluations"));
+  }
+}

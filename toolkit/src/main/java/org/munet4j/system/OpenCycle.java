@@ -1,0 +1,63 @@
+package org.munet4j.system;
+
+import com.google.gson.JsonObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.munet4j.internal.Require;
+import org.munet4j.store.Commit;
+import org.munet4j.store.Progress;
+
+/**
+ * An agent's cycle that is about to run, or to go on where an attempt before it stopped.
+ *
+ * @param key whose and which cycle
+ * @param system as the first attempt saw it, so that every attempt draws the same children
+ * @param recall what earlier attempts trained
+ */
+public record OpenCycle(Commit.Key key, MultitaskSystem system, Recall recall) {
+  private static final String BEGIN = "begin";
+
+  /** The agent's first cycle that is not closed. */
+  static OpenCycle of(String agent, Commits commits, Parts parts) {
+    List<Entry> entries = commits.entries();
+    int next = (int) entries.stream().filter(entry -> isOf(agent, entry)).count();
+    Commit.Key key = new Commit.Key(agent, next);
+    Progress mine = new Progress(key, BEGIN, List.of(), seen(entries).toString());
+    Progress first = commits.store().record(mine);
+    Fields seen = new Fields(first.json(), "the beginning of " + key);
+    List<Entry> then = entries.stream().filter(entry -> isSeen(entry, seen)).toList();
+    checkNothingForgotten(key, entries, then);
+    return new OpenCycle(key, commits.replayed(then), new Trainings(commits, parts, key));
+  }
+
+  private static boolean isOf(String agent, Entry entry) {
+    return entry.publication().agent().equals(agent);
+  }
+
+  private static JsonObject seen(List<Entry> entries) {
+    Map<String, Integer> cycles = new HashMap<>();
+    entries.forEach(entry -> cycles.merge(entry.publication().agent(), 1, Integer::sum));
+    JsonObject seen = new JsonObject();
+    cycles.forEach(seen::addProperty);
+    return seen;
+  }
+
+  private static boolean isSeen(Entry entry, Fields seen) {
+    String agent = entry.publication().agent();
+    return seen.json().has(agent) && entry.publication().cycle() < seen.count(agent);
+  }
+
+  private static void checkNothingForgotten(Commit.Key key, List<Entry> now, List<Entry> then) {
+    for (Entry entry : now) {
+      boolean isForgotten = entry.kind() == Commit.Kind.FORGET && !then.contains(entry);
+      if (isForgotten) {
+        throw new IllegalStateException(
+            Require.text(
+                "%s was begun before task '%s' was forgotten and cannot go on; give it up with"
+                    + " system.giveUp(\"%s\") and run again",
+                key, entry.publication().task(), key.agent()));
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.munet4j.system;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.munet4j.component.Component;
+import org.munet4j.component.Vit;
+import org.munet4j.store.ObjectId;
+
+/** The components of a store, each one once however many models use it. */
+final class Parts {
+  private record Place(Vit vit, String name, int size) {}
+
+  private record Part(String object, String owner, Place place) {}
+
+  private final Function<ObjectId, ByteBuffer> bytes;
+  private final Map<Place, SortedMap<String, long[]>> shapes = new ConcurrentHashMap<>();
+  private final Map<Part, Component> known = new ConcurrentHashMap<>();
+
+  /**
+   * @param bytes reads an object whose hash is its id
+   */
+  Parts(Function<ObjectId, ByteBuffer> bytes) {
+    this.bytes = bytes;
+  }
+
+  /** A component whose tensors are read when somebody asks for them. */
+  Component component(Vit vit, String name, int size, String owner, String object) {
+    ObjectId id = new ObjectId(object);
+    Place place = new Place(vit.withLayers(0), name, size);
+    return known.computeIfAbsent(
+        new Part(object, owner, place),
+        part -> Component.stored(name, owner, object, shapes(place), () -> bytes.apply(id)));
+  }
+
+  private SortedMap<String, long[]> shapes(Place place) {
+    return shapes.computeIfAbsent(place, of -> of.vit().shapes(of.name(), of.size()));
+  }
+}

@@ -1,0 +1,93 @@
+package org.munet4j.system;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.munet4j.internal.Require;
+import org.munet4j.store.Commit;
+
+/** A system that is being put together, publication by publication. */
+final class Replay {
+  private final Map<String, Model> models = new LinkedHashMap<>();
+  private final Map<String, String> ancestry;
+  private final Map<String, Integer> cycles;
+  private final Optional<Commits> commits;
+
+  Replay(
+      List<Model> models,
+      Map<String, String> ancestry,
+      Map<String, Integer> cycles,
+      Optional<Commits> commits) {
+    this.commits = commits;
+    models.forEach(model -> this.models.put(model.task(), model));
+    this.ancestry = new HashMap<>(ancestry);
+    this.cycles = new HashMap<>(cycles);
+  }
+
+  /** Adds what a commit says. */
+  void add(Entry entry) {
+    Publication publication = entry.publication();
+    if (entry.kind() == Commit.Kind.PUBLISH) {
+      publish(publication);
+    } else {
+      close(publication.agent());
+    }
+    if (entry.kind() == Commit.Kind.FORGET) {
+      models.remove(publication.task());
+    }
+  }
+
+  /** Adds what an agent published. */
+  void publish(Publication publication) {
+    for (Child child : publication.children()) {
+      Require.that(
+          ancestry.put(child.id(), child.parent()) == null,
+          "child '%s' was published before; begin a cycle with the number system.cycles(agent)",
+          child.id());
+    }
+    close(publication.agent());
+    publication.best().ifPresent(best -> replace(best, publication.task()));
+  }
+
+  private void replace(Model best, String task) {
+    Require.that(
+        best.task().equals(task) && !best.isRoot(),
+        "a publication for task '%s' cannot publish a model of '%s'",
+        task,
+        best.task());
+    ancestry.putIfAbsent(best.id(), best.parent());
+    Model before = models.get(task);
+    if (before != null && !before.id().equals(best.id())) {
+      models.remove(task);
+    }
+    models.put(task, best);
+  }
+
+  private void close(String agent) {
+    cycles.merge(agent, 1, Integer::sum);
+  }
+
+  /** The system as it is now; a model whose parent is gone is linked to the nearest live one. */
+  MultitaskSystem system() {
+    Set<String> live = models.values().stream().map(Model::id).collect(Collectors.toSet());
+    List<Model> linked = new ArrayList<>();
+    for (Model model : models.values()) {
+      String parent = nearest(model.parent(), live);
+      linked.add(parent.equals(model.parent()) ? model : model.withParent(parent));
+    }
+    return new MultitaskSystem(linked, ancestry, cycles, commits);
+  }
+
+  private String nearest(String id, Set<String> live) {
+    String ancestor = id;
+    while (!ancestor.isEmpty() && !live.contains(ancestor)) {
+      ancestor = ancestry.getOrDefault(ancestor, "");
+    }
+    return ancestor;
+  }
+}

@@ -1,0 +1,135 @@
+package org.munet4j.system;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.munet4j.component.Component;
+import org.munet4j.component.ModelPath;
+import org.munet4j.internal.Require;
+import org.munet4j.store.Commit;
+import org.munet4j.store.Progress;
+import org.munet4j.train.Trained;
+import org.munet4j.train.Training;
+
+/** The finished trainings of one open cycle, as steps of its progress in the store. */
+final class Trainings implements Recall {
+  private static final int MOST_SHOWN = 3;
+
+  private final Commits commits;
+  private final Parts parts;
+  private final Commit.Key key;
+
+  Trainings(Commits commits, Parts parts, Commit.Key key) {
+    this.commits = commits;
+    this.parts = parts;
+    this.key = key;
+  }
+
+  @Override
+  public Optional<Trained> find(String child, Training training) {
+    return commits.store().recalled(key, child).map(step -> read(step, training));
+  }
+
+  @Override
+  public Trained keep(String child, Training training, Trained trained) {
+    List<Component> changed = new ArrayList<>();
+    if (trained.isImproved()) {
+      changed.addAll(trained.path().components());
+      changed.removeIf(part -> !training.trainable().contains(part.name()));
+    }
+    commits.keep(changed);
+    JsonObject json = new JsonObject();
+    json.add("facts", facts(training.facts()));
+    json.add("trained", write(trained, changed));
+    Progress mine = new Progress(key, child, Commits.ids(changed).toList(), json.toString());
+    return read(commits.store().record(mine), training);
+  }
+
+  private static JsonObject facts(SortedMap<String, String> facts) {
+    JsonObject json = new JsonObject();
+    facts.forEach(json::addProperty);
+    return json;
+  }
+
+  private static JsonObject write(Trained trained, List<Component> changed) {
+    JsonObject json = new JsonObject();
+    JsonObject objects = new JsonObject();
+    changed.forEach(part -> objects.addProperty(part.name(), part.id()));
+    json.add("objects", objects);
+    json.addProperty("isImproved", trained.isImproved());
+    json.add("score", Fields.json(trained.score()));
+    json.add("evaluations", Fields.json(trained.evaluations()));
+    json.addProperty("end", trained.end().name());
+    json.addProperty("reason", trained.reason());
+    return json;
+  }
+
+  private Trained read(Progress step, Training training) {
+    Fields json = new Fields(step.json(), "step '" + step.step() + "' of " + step.key());
+    json.exactly("facts", "trained");
+    checkSame(json.object("facts").json().asMap(), training, step.step());
+    Fields trained =
+        json.object("trained")
+            .exactly("objects", "isImproved", "score", "evaluations", "end", "reason");
+    return new Trained(
+        path(trained.object("objects"), training),
+        trained.truth("isImproved"),
+        trained.number("score"),
+        trained.numbers("evaluations"),
+        trained.constant("end", Trained.End.class),
+        trained.text("reason"));
+  }
+
+  private ModelPath path(Fields objects, Training training) {
+    ModelPath start = training.path();
+    List<Component> changed = new ArrayList<>();
+    for (String name : objects.json().keySet()) {
+      Component before =
+          objects.checked(
+              () ->
+                  start
+                      .component(name)
+                      .orElseThrow(() -> new IllegalArgumentException("no component " + name)));
+      int size = ModelPath.sizeOf(before);
+      String owner = training.task().name();
+      changed.add(parts.component(start.vit(), name, size, owner, objects.text(name)));
+    }
+    return start.replacing(changed);
+  }
+
+  private void checkSame(Map<String, JsonElement> before, Training training, String child) {
+    Map<String, JsonElement> now = new TreeMap<>();
+    training.facts().forEach((name, value) -> now.put(name, new JsonPrimitive(value)));
+    TreeSet<String> names = new TreeSet<>(before.keySet());
+    names.addAll(now.keySet());
+    List<String> different = new ArrayList<>();
+    for (String name : names) {
+      if (!now.getOrDefault(name, none()).equals(before.getOrDefault(name, none()))) {
+        different.add(name + " was " + before.get(name) + " and is " + now.get(name));
+      }
+    }
+    if (!different.isEmpty()) {
+      int shown = Math.min(MOST_SHOWN, different.size());
+      throw new IllegalStateException(
+          Require.text(
+              "%s was begun with other settings: of child %s, %s%s; run it with the settings it was"
+                  + " begun with, or give it up with system.giveUp(\"%s\") and run again",
+              key,
+              child,
+              String.join(", ", different.subList(0, shown)),
+              different.size() > shown ? " and " + (different.size() - shown) + " more" : "",
+              key.agent()));
+    }
+  }
+
+  private static JsonElement none() {
+    return new JsonPrimitive("none");
+  }
+}

@@ -1,0 +1,113 @@
+package org.munet4j.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderStoreTest extends StoreContract {
+  @TempDir Path temporary;
+
+  private Path folder() {
+    return temporary.resolve("some").resolve("system");
+  }
+
+  @Override
+  Store made() {
+    return Store.open(folder());
+  }
+
+  @Test
+  void aFolderOpensWhereItWasLeft() {
+    Store first = made();
+    ObjectId id = first.put(new byte[] {1, 2, 3});
+    Commit commit = Commit.publish(new Commit.Key("a", 0), "x", List.of(id), "{}");
+    first.commit(commit);
+    assertEquals(List.of(commit), made().snapshot().commits("a"));
+    assertEquals(3, made().loadVerified(id).remaining());
+  }
+
+  @Test
+  void aLargeObjectIsMapped() {
+    ByteBuffer bytes = ByteBuffer.allocate(3 << 20);
+    bytes.putInt(2 << 20, 42);
+    ObjectId id = made().put(bytes);
+    assertTrue(made().object(id).isDirect());
+    assertEquals(bytes, made().loadVerified(id));
+  }
+
+  @Test
+  void leavesNothingInItsTemporaryFolder() throws IOException {
+    Store store = made();
+    store.put(new byte[] {1});
+    store.put(new byte[] {1});
+    store.commit(Commit.publish(new Commit.Key("a", 0), "x", List.of(), "{}"));
+    store.commit(Commit.publish(new Commit.Key("a", 0), "y", List.of(), "{}"));
+    try (var left = Files.list(folder().resolve("tmp"))) {
+      assertEquals(0, left.count());
+    }
+  }
+
+  @Test
+  void aDamagedObjectIsReplacedWhenItIsPutAgain() throws IOException {
+    Store store = made();
+    byte[] bytes = {1, 2, 3, 4};
+    ObjectId id = store.put(bytes);
+    Files.write(folder().resolve(id.file()), new byte[] {1, 2, 3, 5});
+    Exception error = assertThrows(StoreException.class, () -> store.loadVerified(id));
+    assertTrue(error.getMessage().contains(id.file()), error.getMessage());
+    store.put(bytes);
+    assertEquals(ByteBuffer.wrap(bytes), store.loadVerified(id));
+  }
+
+  @Test
+  void aFolderWithOtherFilesIsRefusedAndLeftAsItIs() throws IOException {
+    Path other = Files.createDirectories(temporary.resolve("photos"));
+    Files.writeString(other.resolve("holiday.jpg"), "sea");
+    Exception error = assertThrows(StoreException.class, () -> Store.open(other));
+    assertTrue(error.getMessage().contains("holiday.jpg"), error.getMessage());
+    assertFalse(Files.exists(other.resolve("objects")));
+  }
+
+  @Test
+  void aFileInTheFoldersPlaceGivesASentence() throws IOException {
+    Path file = Files.writeString(temporary.resolve("file"), "text");
+    Exception error = assertThrows(StoreException.class, () -> Store.open(file));
+    assertTrue(error.getMessage().contains("file"), error.getMessage());
+  }
+
+  @Test
+  void aStoreOfAnotherVersionIsRefused() throws IOException {
+    made();
+    Path format = folder().resolve("format.json");
+    String other = Files.readString(format).replace("\"version\":1", "\"version\":2");
+    Files.writeString(format, other);
+    Exception error = assertThrows(StoreException.class, this::made);
+    assertTrue(error.getMessage().contains("\"version\":2"), error.getMessage());
+    Files.writeString(format, other.replace("\"version\":2", "\"version\":1"));
+  }
+
+  @Test
+  void aMissingCommitIsNamedInsteadOfHidingThoseBehindIt() throws IOException {
+    Store store = made();
+    for (int cycle = 0; cycle < 3; cycle++) {
+      store.commit(Commit.publish(new Commit.Key("a", cycle), "x", List.of(), "{}"));
+    }
+    Path middle = folder().resolve(new Commit.Key("a", 1).file());
+    byte[] bytes = Files.readAllBytes(middle);
+    Files.delete(middle);
+    Exception error = assertThrows(StoreException.class, store::snapshot);
+    assertTrue(error.getMessage().contains("0000000001.json is missing"), error.getMessage());
+    assertEquals("commits/a/0000000001.json", store.verify().damages().get(0).file());
+    Files.write(middle, bytes);
+    assertEquals(3, store.snapshot().commits("a").size());
+  }
+}
