@@ -19,10 +19,11 @@ final class Audit {
   private final Set<ObjectId> seen = new HashSet<>();
   private final Set<Commit.Key> released = new HashSet<>();
 
-  /** Which file first named an object, for objects that must be there. */
   private final List<Commit> commits = new ArrayList<>();
 
-  private final Map<ObjectId, String> open = new HashMap<>();
+  /** Which file first named an object, for objects that must be there. */
+  private final Map<ObjectId, String> needed = new HashMap<>();
+
   private long bytes;
 
   Audit(Disk disk) {
@@ -102,7 +103,7 @@ final class Audit {
           String file = folder + "/" + name;
           Progress step = check(file, Progress::read);
           if (step != null && !disk.has(step.key().file())) {
-            step.objects().forEach(id -> open.putIfAbsent(id, file));
+            step.objects().forEach(id -> needed.putIfAbsent(id, file));
           }
         }
       }
@@ -110,14 +111,11 @@ final class Audit {
   }
 
   private void objects() throws IOException {
-    for (String shard : disk.list(ObjectId.FOLDER)) {
-      String folder = ObjectId.FOLDER + "/" + shard;
-      for (String name : disk.list(folder)) {
-        if (ObjectId.isFile(shard, name)) {
-          object(ObjectId.ofFile(name));
-        } else {
-          foreign(folder + "/" + name);
-        }
+    for (String name : disk.list(ObjectId.FOLDER)) {
+      if (ObjectId.isFile(name)) {
+        object(ObjectId.ofFile(name));
+      } else {
+        foreign(ObjectId.FOLDER + "/" + name);
       }
     }
   }
@@ -139,10 +137,10 @@ final class Audit {
   private void missing() {
     for (Commit commit : commits) {
       if (!released.contains(commit.key())) {
-        commit.objects().forEach(id -> open.putIfAbsent(id, commit.key().file()));
+        commit.objects().forEach(id -> needed.putIfAbsent(id, commit.key().file()));
       }
     }
-    open.forEach(
+    needed.forEach(
         (id, file) -> {
           if (!seen.contains(id) && !disk.has(id.file())) {
             damages.add(new Damage(id.file(), "it is missing, but " + file + " names it" + REPAIR));
