@@ -46,7 +46,7 @@ final class Sweep {
       String file = Pin.FOLDER + "/" + name;
       try {
         Pin.Content pin = Pin.Content.read(disk.read(file), file);
-        if (now - disk.modified(file) > 1000 * pin.seconds()) {
+        if ((now - disk.modified(file)) / 1000 > pin.seconds()) {
           delete(file);
         } else {
           live.addAll(pin.objects());
