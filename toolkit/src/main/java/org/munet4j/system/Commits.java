@@ -30,12 +30,11 @@ public final class Commits {
   private final Parts parts;
   private final Clock clock = Clock.systemUTC();
   private final Map<Commit.Key, Entry> read = new ConcurrentHashMap<>();
-  private volatile Snapshot snapshot;
+  private volatile Optional<Snapshot> snapshot = Optional.empty();
 
   public Commits(Store store) {
     this.store = store;
     this.parts = new Parts(store::loadVerified);
-    this.snapshot = store.snapshot();
   }
 
   public Store store() {
@@ -45,21 +44,22 @@ public final class Commits {
   /** All commits, each behind those that it was made from. */
   public List<Entry> entries() {
     while (true) {
-      Snapshot before = snapshot;
-      Snapshot now = before.refresh();
+      Optional<Snapshot> before = snapshot;
+      Snapshot now = before.map(Snapshot::refresh).orElseGet(store::snapshot);
       List<Entry> entries =
           now.agents().stream()
               .flatMap(agent -> now.commits(agent).stream())
+              .parallel()
               .map(commit -> read.computeIfAbsent(commit.key(), key -> Entry.read(commit, parts)))
               .sorted(Entry.IN_ORDER)
               .toList();
-      snapshot = now;
+      snapshot = Optional.of(now);
       Optional<String> unknown = unknownParent(entries);
       if (unknown.isEmpty()) {
         return entries;
       }
       StoreException.unless(
-          now != before,
+          !before.equals(Optional.of(now)),
           "%s: a model was derived from '%s', which no commit publishes; run verify() and copy the"
               + " missing commit from another copy of the store",
           store,
@@ -157,7 +157,7 @@ public final class Commits {
    * Closes the agent's first open cycle with nothing, so that what was begun is not gone on with.
    */
   public Closed giveUp(String agent) {
-    Commit.Key key = snapshot.refresh().next(agent);
+    Commit.Key key = store.snapshot().next(agent);
     Entry entry = Entry.closing(Commit.Kind.CANCEL, key, agent, nextOrder(), clock.instant());
     return close(Commit.cancel(key, attempt(), entry.write()));
   }

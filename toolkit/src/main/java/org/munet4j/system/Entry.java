@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.munet4j.store.Commit;
 import org.munet4j.store.StoreException;
 
@@ -19,6 +20,8 @@ import org.munet4j.store.StoreException;
  * @param when it was published, by the clock of the machine that did
  */
 public record Entry(Commit.Kind kind, Publication publication, long order, Instant when) {
+  private static final Set<String> MEMBERS = Set.of("order", "when", "publication");
+
   /** So that a publication stands behind all that it was made from. */
   static final Comparator<Entry> IN_ORDER =
       Comparator.comparingLong(Entry::order)
@@ -46,7 +49,7 @@ public record Entry(Commit.Kind kind, Publication publication, long order, Insta
 
   static Entry read(Commit commit, Parts parts) {
     Fields json = new Fields(commit.json(), commit.key().toString());
-    json.exactly("order", "when", "publication");
+    json.exactly(MEMBERS);
     Publication publication = PublicationJson.read(commit.key(), json.object("publication"), parts);
     return new Entry(commit.kind(), publication, json.whole("order"), when(json));
   }

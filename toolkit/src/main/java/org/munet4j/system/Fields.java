@@ -27,12 +27,8 @@ record Fields(JsonObject json, String place) {
   private static final Set<String> WORDS = Set.of("NaN", "Infinity", "-Infinity");
 
   /** The object, if its members are exactly these. */
-  Fields exactly(String... names) {
-    check(
-        json.keySet().equals(Set.of(names)),
-        "has members %s, needs %s",
-        json.keySet(),
-        List.of(names));
+  Fields exactly(Set<String> names) {
+    check(json.keySet().equals(names), "has members %s, needs %s", json.keySet(), names);
     return this;
   }
 

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.munet4j.component.Component;
@@ -15,6 +16,14 @@ import org.munet4j.train.Schedule;
 
 /** A model in JSON; its tensors are named by the hash of the object that holds them. */
 final class ModelJson {
+  private static final Set<String> MODEL =
+      Set.of("id", "task", "parent", "vit", "components", "hyperparameters", "metrics");
+  private static final Set<String> VIT =
+      Set.of("imageSize", "patch", "hidden", "mlp", "heads", "layers");
+  private static final Set<String> COMPONENT = Set.of("name", "owner", "object", "size");
+  private static final Set<String> METRICS =
+      Set.of("quality", "test", "score", "generation", "offspring", "evaluations");
+
   private ModelJson() {}
 
   static JsonObject write(Model model) {
@@ -34,7 +43,7 @@ final class ModelJson {
   }
 
   static Model read(Fields json, Parts parts) {
-    json.exactly("id", "task", "parent", "vit", "components", "hyperparameters", "metrics");
+    json.exactly(MODEL);
     Vit vit = vit(json.object("vit"));
     List<Component> components =
         json.objects("components").stream().map(part -> component(part, vit, parts)).toList();
@@ -65,7 +74,7 @@ final class ModelJson {
   }
 
   private static Vit vit(Fields json) {
-    json.exactly("imageSize", "patch", "hidden", "mlp", "heads", "layers");
+    json.exactly(VIT);
     return json.checked(
         () ->
             new Vit(
@@ -87,7 +96,7 @@ final class ModelJson {
   }
 
   private static Component component(Fields json, Vit vit, Parts parts) {
-    json.exactly("name", "owner", "object", "size");
+    json.exactly(COMPONENT);
     return json.checked(
         () ->
             parts.component(
@@ -143,7 +152,7 @@ final class ModelJson {
   }
 
   private static Metrics metrics(Fields json) {
-    json.exactly("quality", "test", "score", "generation", "offspring", "evaluations");
+    json.exactly(METRICS);
     return new Metrics(
         json.number("quality"),
         json.isNull("test") ? OptionalDouble.empty() : OptionalDouble.of(json.number("test")),

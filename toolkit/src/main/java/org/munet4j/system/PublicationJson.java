@@ -5,11 +5,27 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.munet4j.store.Commit;
 import org.munet4j.train.Trained;
 
 /** A publication in JSON; whose and which cycle it is stands in its commit. */
 final class PublicationJson {
+  private static final Set<String> PUBLICATION = Set.of("task", "best", "children");
+  private static final Set<String> CHILD =
+      Set.of(
+          "id",
+          "parent",
+          "generation",
+          "changes",
+          "trained",
+          "accountedParameters",
+          "quality",
+          "score",
+          "evaluations",
+          "isKept",
+          "end");
+
   private PublicationJson() {}
 
   static JsonObject write(Publication publication) {
@@ -24,7 +40,7 @@ final class PublicationJson {
   }
 
   static Publication read(Commit.Key key, Fields json, Parts parts) {
-    json.exactly("task", "best", "children");
+    json.exactly(PUBLICATION);
     Optional<Model> best = json.optional("best").map(model -> ModelJson.read(model, parts));
     List<Child> children = json.objects("children").stream().map(PublicationJson::child).toList();
     return new Publication(key.agent(), json.text("task"), key.cycle(), best, children, false);
@@ -47,18 +63,7 @@ final class PublicationJson {
   }
 
   private static Child child(Fields json) {
-    json.exactly(
-        "id",
-        "parent",
-        "generation",
-        "changes",
-        "trained",
-        "accountedParameters",
-        "quality",
-        "score",
-        "evaluations",
-        "isKept",
-        "end");
+    json.exactly(CHILD);
     return new Child(
         json.text("id"),
         json.text("parent"),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +22,9 @@ import org.munet4j.train.Training;
 /** The finished trainings of one open cycle, as steps of its progress in the store. */
 final class Trainings implements Recall {
   private static final int MOST_SHOWN = 3;
+  private static final Set<String> STEP = Set.of("facts", "trained");
+  private static final Set<String> TRAINED =
+      Set.of("objects", "isImproved", "score", "evaluations", "end", "reason");
 
   private final Commits commits;
   private final Parts parts;
@@ -73,11 +77,9 @@ final class Trainings implements Recall {
 
   private Trained read(Progress step, Training training) {
     Fields json = new Fields(step.json(), "step '" + step.step() + "' of " + step.key());
-    json.exactly("facts", "trained");
+    json.exactly(STEP);
     checkSame(json.object("facts").json().asMap(), training, step.step());
-    Fields trained =
-        json.object("trained")
-            .exactly("objects", "isImproved", "score", "evaluations", "end", "reason");
+    Fields trained = json.object("trained").exactly(TRAINED);
     return new Trained(
         path(trained.object("objects"), training),
         trained.truth("isImproved"),
