@@ -1,5 +1,6 @@
 package org.munet4j.train;
 
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class LinearKernels {
 
   private static final long SMALLEST = 64 * 64; // below, the conversion of layouts costs more
   private static final Map<String, LinearTiming> TIMINGS = new TreeMap<>();
+  private static int threads;
 
   /** The kernels, by the numbers that the script uses. */
   public enum Kernel {
@@ -53,6 +55,12 @@ public final class LinearKernels {
     }
   }
 
+  /** Whether bfloat16 wins for one of the shapes in {@link #table}; the others are float32. */
+  public static boolean isBfloat16Fast() {
+    return table().stream()
+        .anyMatch(timing -> timing.fastest(Precision.BFLOAT16) == Kernel.BFLOAT16);
+  }
+
   /** The number of the kernel for a linear map of this many inputs and outputs. */
   int choice(long in, long out) {
     if (setting.equals("onednn") && precision == Precision.FLOAT32) {
@@ -79,7 +87,12 @@ public final class LinearKernels {
     }
   }
 
+  /** Those for the engine's present number of threads. */
   private static Map<String, LinearTiming> timings() {
+    if (threads != JniUtils.getNumThreads()) {
+      threads = JniUtils.getNumThreads();
+      TIMINGS.clear();
+    }
     if (TIMINGS.isEmpty()) {
       LinearTimingFile.ofThisMachine()
           .read()
