@@ -11,11 +11,12 @@ import org.munet4j.tensor.Torch;
 /**
  * Which kernel computes a linear map: the fastest on this machine for its shape, measured once and
  * kept. Two exact kernels differ in the last bits, so the choice is a part of what must be equal
- * for a run to repeat. {@code -Dmunet4j.linear=mkl} or {@code onednn} fixes the exact ones; the
+ * for a run to repeat. {@code -Dmunet4j.linear=mkl} or {@code onednn} fixes the exact ones, {@code
+ * bfloat16} uses it wherever {@link Precision#BFLOAT16} is asked for, however slow it is here; the
  * default is {@code auto}.
  */
 public final class LinearKernels {
-  /** Setting that fixes the kernel of exact linear maps. */
+  /** Setting that fixes the kernel of linear maps. */
   public static final String SETTING = "munet4j.linear";
 
   private static final long SMALLEST = 64 * 64; // below, the conversion of layouts costs more
@@ -40,8 +41,8 @@ public final class LinearKernels {
   static LinearKernels of(Precision precision) {
     String setting = System.getProperty(SETTING, "auto");
     Require.that(
-        List.of("auto", "mkl", "onednn").contains(setting),
-        "%s is '%s'; use auto, mkl or onednn",
+        List.of("auto", "mkl", "onednn", "bfloat16").contains(setting),
+        "%s is '%s'; use auto, mkl, onednn or bfloat16",
         SETTING,
         setting);
     return new LinearKernels(precision, setting);
@@ -55,8 +56,12 @@ public final class LinearKernels {
     }
   }
 
-  /** Whether bfloat16 wins for one of the shapes in {@link #table}; the others are float32. */
+  /**
+   * Whether bfloat16 wins here: for the widest map of ViT-Ti, or another one in {@link #table}.
+   * Where it does not, {@link Precision#BFLOAT16} is float32.
+   */
   public static boolean isBfloat16Fast() {
+    timing(192, 768);
     return table().stream()
         .anyMatch(timing -> timing.fastest(Precision.BFLOAT16) == Kernel.BFLOAT16);
   }
@@ -69,6 +74,9 @@ public final class LinearKernels {
     boolean isFixed = setting.equals("mkl") || Torch.device().isGpu();
     if (in * out < SMALLEST || isFixed && precision == Precision.FLOAT32) {
       return Kernel.MKL.ordinal();
+    }
+    if (setting.equals("bfloat16") && precision == Precision.BFLOAT16) {
+      return Kernel.BFLOAT16.ordinal();
     }
     return timing(in, out).fastest(precision).ordinal();
   }

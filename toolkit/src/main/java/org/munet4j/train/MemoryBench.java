@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.munet4j.component.Component;
@@ -18,11 +19,15 @@ import org.munet4j.task.Task;
 import org.munet4j.tensor.NativeMemory;
 import org.munet4j.tensor.RandomStream;
 
-/** Measures native memory over the steps of one training and over many children. */
+/**
+ * Measures native memory over the steps of one training and over many children. The same work is
+ * done for a while before, because Java's own compiler takes memory until it has seen enough.
+ */
 public final class MemoryBench {
   private static final Vit TINY = new Vit(12, 4, 16, 32, 2, 2);
   private static final int CLASSES = 4;
   private static final int SWEEP = 50;
+  private static final int WARM_UP = 2; // times the first mark
 
   private MemoryBench() {}
 
@@ -34,23 +39,33 @@ public final class MemoryBench {
    *     where the machine does not tell memory
    */
   public static void steps(List<Integer> marks, Consumer<BenchRow> watcher) {
+    steps(WARM_UP * marks.get(0), step -> {});
     Curve curve = new Curve("step", marks, watcher);
+    steps(curve.last(), curve::at);
+  }
+
+  private static void steps(int count, IntConsumer mark) {
     try (DeviceModel model = new DeviceModel(path(), all(), learning(), Precision.FLOAT32)) {
       Images images = task().train();
       Feed feed = model.feed(images);
       int[] places = IntStream.range(0, images.count()).toArray();
-      for (int step = 1; step <= curve.last(); step++) {
+      for (int step = 1; step <= count; step++) {
         try (var scope = model.step()) {
           model.train(scope, feed.batch(scope, places), feed.labels(scope, places), 0.01);
         }
-        curve.at(step);
+        mark.accept(step);
       }
     }
   }
 
   /** The same over whole trainings, each of a model of its own. */
   public static void children(List<Integer> marks, Consumer<BenchRow> watcher) {
+    children(WARM_UP * marks.get(0), child -> {});
     Curve curve = new Curve("child", marks, watcher);
+    children(curve.last(), curve::at);
+  }
+
+  private static void children(int count, IntConsumer mark) {
     Training training =
         new Training(
             path(),
@@ -62,12 +77,12 @@ public final class MemoryBench {
             quality -> quality,
             Double.NEGATIVE_INFINITY,
             RandomStream.seeded(3));
-    for (int child = 1; child <= curve.last(); child++) {
+    for (int child = 1; child <= count; child++) {
       Trainer.run(training, new Stop(), quality -> {});
       if (child % SWEEP == 0) {
         System.gc(); // parameters lie in Java's direct buffers
       }
-      curve.at(child);
+      mark.accept(child);
     }
   }
 
