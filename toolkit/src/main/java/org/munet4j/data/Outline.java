@@ -38,6 +38,15 @@ public record Outline(
 
   /** Such as {@code 28×28 grey}: columns, rows and colour. */
   public String image() {
+    return look(channels, rows, columns);
+  }
+
+  /** The same of images that were read. */
+  public static String image(Images images) {
+    return look(images.channels(), images.rows(), images.columns());
+  }
+
+  private static String look(int channels, int rows, int columns) {
     String colours =
         switch (channels) {
           case 1 -> "grey";
