@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.munet4j.internal.Require;
@@ -50,7 +49,7 @@ public record Omniglot(Path folder) {
     TreeSet<String> names = new TreeSet<>();
     for (Path path : zips()) {
       try (SafeZip zip = SafeZip.open(path, SafeZip.Limits.IMAGES)) {
-        drawings(zip, alphabet -> true).forEach(drawing -> names.add(drawing.group(1)));
+        drawings(zip, Optional.empty()).forEach(drawing -> names.add(drawing.group(1)));
       }
     }
     return List.copyOf(names);
@@ -62,14 +61,24 @@ public record Omniglot(Path folder) {
    * @param name as in {@link #alphabets()}, such as {@code Greek}
    */
   public Source alphabet(String name) {
-    Path path = zip(name);
+    return zips().stream()
+        .flatMap(path -> read(path, name).stream())
+        .findFirst()
+        .orElseThrow(() -> unknown(name));
+  }
+
+  private static Optional<Source> read(Path path, String name) {
     try (SafeZip zip = SafeZip.open(path, SafeZip.Limits.IMAGES)) {
-      List<ClassTree.Item> items = items(zip, name);
+      List<ClassTree.Item> items = items(zip, Optional.of(name));
+      if (items.isEmpty()) {
+        return Optional.empty();
+      }
       ClassTree.checkSplits(path.toString(), items);
-      return Gallery.decode(path.toString(), items, zip::read, 0, Decoding.plain())
-          .inverted()
-          .at("omniglot " + name)
-          .source("omniglot/" + name, LICENCE);
+      return Optional.of(
+          Gallery.decode(path.toString(), items, zip::read, 0, Decoding.plain())
+              .inverted()
+              .at("omniglot " + name)
+              .source("omniglot/" + name, LICENCE));
     }
   }
 
@@ -85,10 +94,10 @@ public record Omniglot(Path folder) {
     Path second = folder.resolve(ZIPS.get(1));
     try (SafeZip background = SafeZip.open(first, SafeZip.Limits.IMAGES);
         SafeZip evaluation = SafeZip.open(second, SafeZip.Limits.IMAGES)) {
-      List<ClassTree.Item> items = characters(background);
+      List<ClassTree.Item> items = items(background, Optional.empty());
       Set<String> inBackground = new HashSet<>();
       items.forEach(item -> inBackground.add(item.name()));
-      items.addAll(characters(evaluation));
+      items.addAll(items(evaluation, Optional.empty()));
       return Gallery.decode(
               folder.toString(),
               items,
@@ -103,11 +112,19 @@ public record Omniglot(Path folder) {
 
   /** What one alphabet holds. */
   Outline outline(String alphabet) {
-    Path path = zip(alphabet);
+    return zips().stream()
+        .flatMap(path -> outline(path, alphabet).stream())
+        .findFirst()
+        .orElseThrow(() -> unknown(alphabet));
+  }
+
+  private static Optional<Outline> outline(Path path, String alphabet) {
     try (SafeZip zip = SafeZip.open(path, SafeZip.Limits.IMAGES)) {
-      List<ClassTree.Item> items = items(zip, alphabet);
-      Picture first = Gallery.picture(path.toString(), items.get(0), zip::read, 0);
-      return Outline.of(items, first, LICENCE);
+      List<ClassTree.Item> items = items(zip, Optional.of(alphabet));
+      return items.stream()
+          .findFirst()
+          .map(item -> Gallery.picture(path.toString(), item, zip::read, 0))
+          .map(first -> Outline.of(items, first, LICENCE));
     }
   }
 
@@ -116,33 +133,31 @@ public record Omniglot(Path folder) {
     List<ClassTree.Item> items = new ArrayList<>();
     for (Path path : zips()) {
       try (SafeZip zip = SafeZip.open(path, SafeZip.Limits.IMAGES)) {
-        items.addAll(characters(zip));
+        items.addAll(items(zip, Optional.empty()));
       }
     }
     return Outline.of(items, new Picture(1, THIRD, THIRD, new byte[0]), LICENCE);
   }
 
-  private static List<ClassTree.Item> items(SafeZip zip, String alphabet) {
+  /** The drawings of one alphabet by character, or all of them by alphabet and character. */
+  private static List<ClassTree.Item> items(SafeZip zip, Optional<String> alphabet) {
     List<ClassTree.Item> items = new ArrayList<>();
-    for (Matcher drawing : drawings(zip, alphabet::equals)) {
-      items.add(new ClassTree.Item(drawing.group(), split(drawing.group(3)), drawing.group(2)));
+    for (Matcher drawing : drawings(zip, alphabet)) {
+      String character = drawing.group(2);
+      String label = alphabet.isPresent() ? character : drawing.group(1) + "/" + character;
+      items.add(new ClassTree.Item(drawing.group(), split(drawing.group(3)), label));
     }
     return items;
   }
 
-  private static List<ClassTree.Item> characters(SafeZip zip) {
-    List<ClassTree.Item> items = new ArrayList<>();
-    for (Matcher drawing : drawings(zip, alphabet -> true)) {
-      String character = drawing.group(1) + "/" + drawing.group(2);
-      items.add(new ClassTree.Item(drawing.group(), split(drawing.group(3)), character));
-    }
-    return items;
-  }
-
-  private static List<Matcher> drawings(SafeZip zip, Predicate<String> alphabets) {
+  private static List<Matcher> drawings(SafeZip zip, Optional<String> alphabet) {
     return zip.names().stream()
+        .filter(name -> alphabet.isEmpty() || name.contains("/" + alphabet.get() + "/"))
         .map(DRAWING::matcher)
-        .filter(drawing -> drawing.matches() && alphabets.test(drawing.group(1)))
+        .filter(
+            drawing ->
+                drawing.matches()
+                    && (alphabet.isEmpty() || drawing.group(1).equals(alphabet.get())))
         .toList();
   }
 
@@ -154,20 +169,11 @@ public record Omniglot(Path folder) {
     return number <= 16 ? ClassTree.VALIDATION : ClassTree.TEST;
   }
 
-  private Path zip(String alphabet) {
-    Optional<Path> found = zips().stream().filter(path -> holds(path, alphabet)).findFirst();
-    Require.that(
-        found.isPresent(),
-        "omniglot has no alphabet '%s'; did you mean %s?",
-        alphabet,
-        found.isPresent() ? "" : Near.to(alphabet, alphabets()));
-    return found.get();
-  }
-
-  private static boolean holds(Path path, String alphabet) {
-    try (SafeZip zip = SafeZip.open(path, SafeZip.Limits.IMAGES)) {
-      return !drawings(zip, alphabet::equals).isEmpty();
-    }
+  private IllegalArgumentException unknown(String alphabet) {
+    return new IllegalArgumentException(
+        Require.text(
+            "omniglot has no alphabet '%s'; did you mean %s?",
+            alphabet, Near.to(alphabet, alphabets())));
   }
 
   private List<Path> zips() {

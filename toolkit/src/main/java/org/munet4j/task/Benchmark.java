@@ -52,6 +52,8 @@ public record Benchmark(String name, List<TaskPlan> plans) {
   /** Alphabets below are what roots are pretrained on. */
   private static final int FIRST_ALPHABET = 100;
 
+  private static final String DRAWN = "without a data folder an alphabet is drawn in its place";
+
   private static final int MOST_CLASSES = 100;
 
   public Benchmark {
@@ -117,7 +119,7 @@ public record Benchmark(String name, List<TaskPlan> plans) {
   private static TaskPlan plan(String set, Optional<DataFolder> data, long seed) {
     SplitRule rule = SplitRule.general();
     String name = id(set);
-    return data.map(folder -> new TaskPlan(name, new Origin.Files(folder, set, 0, ""), rule))
+    return data.map(folder -> new TaskPlan(name, new Origin.Files(folder, set, 0, DRAWN), rule))
         .orElseGet(() -> drawn(set, seed));
   }
 
@@ -136,7 +138,7 @@ public record Benchmark(String name, List<TaskPlan> plans) {
 
   /** The name of the task on a set: {@code omniglot/Greek} becomes {@code omniglot-greek}. */
   static String id(String set) {
-    return set.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "-").replaceAll("^-|-$", "");
+    return set.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
   }
 
   private Benchmark later() {

@@ -30,18 +30,18 @@ public sealed interface Origin {
    *
    * @param set name that the folder reads it by
    * @param side that its images are cut and scaled to; 0 keeps them
-   * @param note what to know or use where it is missing; may be empty
+   * @param note what to know or use where it is missing
    */
   record Files(DataFolder data, String set, int side, String note) implements Origin {
     @Override
     public Source read() {
       Require.that(
           isThere(),
-          "data set '%s' is not there: put it at %s in '%s'%s",
+          "data set '%s' is not there: put it at %s in '%s'; %s",
           set,
           data.where(set),
           data.folder(),
-          note.isEmpty() ? "" : "; " + note);
+          note);
       return data.source(set, side);
     }
 
@@ -57,7 +57,7 @@ public sealed interface Origin {
 
     @Override
     public String source() {
-      return isThere() ? set : "missing" + (note.isEmpty() ? "" : ": " + note);
+      return isThere() ? set : "missing: " + note;
     }
   }
 

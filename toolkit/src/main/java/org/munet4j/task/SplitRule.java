@@ -57,7 +57,9 @@ public record SplitRule(
     return new SplitRule(testShare, validationShare, isHalved, OptionalLong.of(seed));
   }
 
-  /** Ends of the slices of train: [0, test) tests, [test, validation) validates, the rest trains */
+  /**
+   * Ends of the slices of train: [0, test) tests, [test, validation) validates, the rest trains.
+   */
   private record Cut(int test, int validation) {}
 
   private Cut cut(int train, boolean hasValidation, boolean hasTest) {

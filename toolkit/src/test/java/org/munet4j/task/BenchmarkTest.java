@@ -49,7 +49,7 @@ class BenchmarkTest {
     assertEquals("femnist-digits", stream.names().get(0));
     assertEquals("cifar10-jpg", stream.names().get(7));
     assertEquals("fashion-mnist", stream.names().get(17));
-    assertEquals("omniglot-alphabet_of_the_magi", stream.names().get(27));
+    assertEquals("omniglot-alphabet-of-the-magi", stream.names().get(27));
     assertEquals("femnist-digits-1k", stream.names().get(77));
     assertEquals("pneumonia-mnist-1k", stream.names().get(103));
     assertEquals(50, stream.names().stream().filter(name -> name.startsWith("omniglot-")).count());
@@ -89,7 +89,9 @@ class BenchmarkTest {
   void namingABenchmarkReadsNothingAndSaysWhatIsMissingOnlyWhenAsked() {
     Benchmark characters = Benchmark.characters(data(), 1);
     TaskPlan mnist = plan(characters, "mnist");
-    assertEquals("missing", mnist.origin().source());
+    assertEquals(
+        "missing: without a data folder an alphabet is drawn in its place",
+        mnist.origin().source());
     assertEquals(Optional.empty(), mnist.outline());
     String sentence =
         assertThrows(IllegalArgumentException.class, () -> characters.task("mnist")).getMessage();
