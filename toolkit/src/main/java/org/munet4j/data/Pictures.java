@@ -134,23 +134,10 @@ final class Pictures {
     return new Picture(3, raster.getHeight(), raster.getWidth(), pixels);
   }
 
-  private static int[] packed(BufferedImage image, int rows, int columns) {
-    if (!(image.getColorModel() instanceof IndexColorModel palette)) {
-      return image.getRGB(0, 0, columns, rows, null, 0, columns);
-    }
-    int[] colours = new int[Math.max(palette.getMapSize(), 1 << palette.getPixelSize())];
-    palette.getRGBs(colours);
-    int[] packed = image.getRaster().getSamples(0, 0, columns, rows, 0, (int[]) null);
-    for (int pixel = 0; pixel < packed.length; pixel++) {
-      packed[pixel] = colours[packed[pixel]];
-    }
-    return packed;
-  }
-
   private static Picture converted(BufferedImage image) {
     int rows = image.getHeight();
     int columns = image.getWidth();
-    int[] packed = packed(image, rows, columns);
+    int[] packed = image.getRGB(0, 0, columns, rows, null, 0, columns);
     byte[] pixels = new byte[3 * packed.length];
     for (int pixel = 0; pixel < packed.length; pixel++) {
       int alpha = packed[pixel] >>> 24;
