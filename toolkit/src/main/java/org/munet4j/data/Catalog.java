@@ -13,7 +13,7 @@ import java.util.Map;
 import org.munet4j.internal.Require;
 
 /** The data sets that munet4j knows by name: the lines of {@code catalog.tsv}. */
-final class Catalog {
+public final class Catalog {
   private static final String FILE = "catalog.tsv";
   private static final Map<String, Line> LINES = read();
 
@@ -22,13 +22,14 @@ final class Catalog {
   /**
    * One data set.
    *
-   * @param kind idx, npz, zip, omniglot, djl, text, corpus or table
+   * @param kind idx, npz, zip, folder, omniglot (one alphabet), alphabets (all of them), djl, text,
+   *     corpus or table
    * @param path relative to a data folder
    * @param classes 0 where there are none
    * @param classNames empty where the files carry them
    * @param rule what the reader must do besides: shuffle, sixteenths or nothing
    */
-  record Line(
+  public record Line(
       String name,
       String kind,
       String path,
@@ -36,19 +37,27 @@ final class Catalog {
       String licence,
       List<String> classNames,
       String rule) {
-    boolean images() {
-      return List.of("idx", "npz", "zip", "omniglot", "djl").contains(kind);
+    /** Whether these are images. */
+    public boolean images() {
+      return !List.of("text", "corpus", "table").contains(kind);
     }
   }
 
-  static List<Line> lines() {
+  /** All of them, in a fixed order. */
+  public static List<Line> lines() {
     return List.copyOf(LINES.values());
   }
 
+  static boolean knows(String name) {
+    return LINES.containsKey(name);
+  }
+
   /**
+   * The line of one data set.
+   *
    * @throws IllegalArgumentException with near names, if there is no such data set
    */
-  static Line line(String name) {
+  public static Line line(String name) {
     Require.that(
         LINES.containsKey(name),
         "there is no data set '%s'; did you mean %s?",

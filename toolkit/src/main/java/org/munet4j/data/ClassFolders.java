@@ -59,6 +59,13 @@ public record ClassFolders(Path folder, String licence, int side, Decoding decod
     return new ClassFolders(folder, licence, side, decoding);
   }
 
+  /** Tells from names and the first image what the folder holds. */
+  Outline outline() {
+    List<ClassTree.Item> items = ClassTree.items(folder.toString(), names());
+    Picture first = Gallery.picture(folder.toString(), items.get(0), this::content, side);
+    return Outline.of(items, first, licence);
+  }
+
   /**
    * Reads all splits.
    *

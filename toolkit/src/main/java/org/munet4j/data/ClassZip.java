@@ -51,6 +51,16 @@ public record ClassZip(Path zip, String licence, int side, Decoding decoding) {
     return new ClassZip(zip, licence, side, decoding);
   }
 
+  /** Tells from names and the first image what the zip holds. */
+  Outline outline() {
+    Require.that(Files.isRegularFile(zip), "zip '%s' does not exist; name an existing file", zip);
+    try (SafeZip open = SafeZip.open(zip, SafeZip.Limits.IMAGES)) {
+      List<ClassTree.Item> items = ClassTree.items(zip.toString(), open.names());
+      Picture first = Gallery.picture(zip.toString(), items.get(0), open::read, side);
+      return Outline.of(items, first, licence);
+    }
+  }
+
   /**
    * Reads all splits.
    *

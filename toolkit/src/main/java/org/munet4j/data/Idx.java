@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.munet4j.internal.Require;
 
 /**
@@ -53,6 +54,20 @@ public final class Idx {
         train.get().images(name + " train", names, licence),
         validation.map(split -> split.images(name + " val", names, licence)),
         test.map(split -> split.images(name + " t10k", names, licence)));
+  }
+
+  /** What a folder holds, from its headers; where no classes are named also from its labels. */
+  static Outline outline(Path folder, List<String> classNames, String licence) {
+    List<int[]> sizes =
+        Stream.of("train", "val", "t10k")
+            .map(split -> file(folder, split + "-images-idx3-ubyte"))
+            .map(found -> found.map(path -> IdxFile.header(path, 3)).orElse(new int[3]))
+            .toList();
+    int[] train = sizes.get(0);
+    int classes =
+        classNames.isEmpty() ? read(folder, classNames, licence).classes() : classNames.size();
+    return new Outline(
+        classes, train[0], sizes.get(1)[0], sizes.get(2)[0], 1, train[1], train[2], licence);
   }
 
   private static Optional<Split> split(Path folder, String split) {

@@ -34,19 +34,37 @@ record IdxFile(Path path, int[] sizes, byte[] content) {
     }
   }
 
-  /** The same from a stream of {@code bytes} bytes; the path tells whether it is gzip. */
+  /** Sizes of the axes, without reading what follows the header. */
+  static int[] header(Path path, int axes) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+      return header(path, isGzip(path) ? new GZIPInputStream(in) : in, axes);
+    } catch (IOException unreadable) {
+      throw new DataException("%s: cannot be read (%s)", path, unreadable.getMessage())
+          .because(unreadable);
+    }
+  }
+
+  private static int[] header(Path path, InputStream in, int axes) throws IOException {
+    byte[] header = in.readNBytes(length(axes));
+    DataException.unless(
+        header.length == length(axes),
+        "%s: file ends after %d bytes, inside the header of %d bytes; get the file again",
+        path,
+        header.length,
+        length(axes));
+    return sizes(path, ByteBuffer.wrap(header), axes);
+  }
+
+  private static int length(int axes) {
+    return 4 + 4 * axes;
+  }
+
+  /** A whole file from a stream of {@code bytes} bytes; the path tells whether it is gzip. */
   static IdxFile read(Path path, InputStream stream, long bytes, int axes) {
     try {
       InputStream in = isGzip(path) ? new GZIPInputStream(stream, 1 << 16) : stream;
-      byte[] header = in.readNBytes(4 + 4 * axes);
-      DataException.unless(
-          header.length == 4 + 4 * axes,
-          "%s: file ends after %d bytes, inside the header of %d bytes; get the file again",
-          path,
-          header.length,
-          4 + 4 * axes);
-      int[] sizes = sizes(path, ByteBuffer.wrap(header), axes);
-      int claim = claim(path, bytes, sizes, header.length);
+      int[] sizes = header(path, in, axes);
+      int claim = claim(path, bytes, sizes, length(axes));
       byte[] content = in.readNBytes(claim);
       DataException.unless(
           content.length == claim && in.read() < 0,

@@ -48,6 +48,15 @@ public final class Npz {
     return new Source(name, trainImages, Optional.empty(), testImages).shuffled();
   }
 
+  /** What a folder holds, from its arrays. */
+  static Outline outline(Path folder, int classes, String licence) {
+    int[] train = Split.read(folder.resolve("training-images.npz")).pixels.shape();
+    Path testing = folder.resolve("testing-images.npz");
+    int test = Files.isRegularFile(testing) ? Split.read(testing).labels.length : 0;
+    int channels = train.length == 4 ? train[3] : 1;
+    return new Outline(classes, train[0], 0, test, channels, train[1], train[2], licence);
+  }
+
   /** Images and labels of one archive; channels stand last. */
   private record Split(Path path, Npy pixels, int[] labels) {
     private static final int MOST_CLASSES = 100_000;

@@ -62,6 +62,7 @@ public final class Imports {
         "import org.munet4j.space.SearchSpace;",
         "import org.munet4j.system.Model;",
         "import org.munet4j.system.MultitaskSystem;",
+        "import org.munet4j.task.Benchmark;",
         "import org.munet4j.task.Task;",
         "import org.munet4j.tensor.RandomStream;",
         "import org.munet4j.tensor.Tensor;",

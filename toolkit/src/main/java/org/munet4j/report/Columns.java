@@ -1,6 +1,7 @@
 package org.munet4j.report;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -20,6 +21,15 @@ record Columns<T>(List<T> rows) {
 
   IntColumn count(String name, ToIntFunction<T> cell) {
     return IntColumn.create(name, rows.stream().mapToInt(cell));
+  }
+
+  /** What is not known is missing. */
+  IntColumn known(String name, Function<T, OptionalInt> cell) {
+    IntColumn column = IntColumn.create(name);
+    for (T row : rows) {
+      cell.apply(row).ifPresentOrElse(column::append, column::appendMissing);
+    }
+    return column;
   }
 
   LongColumn large(String name, ToLongFunction<T> cell) {

@@ -3,18 +3,22 @@ package org.munet4j.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
-import org.munet4j.data.Images;
-import org.munet4j.internal.Require;
+import org.munet4j.data.Outline;
 import org.munet4j.system.Child;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
+import org.munet4j.task.Benchmark;
 import org.munet4j.task.Task;
+import org.munet4j.task.TaskPlan;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -40,19 +44,40 @@ public final class Tables {
         columns.count("train", task -> task.train().count()),
         columns.count("validation", task -> task.validation().count()),
         columns.count("test", task -> task.test().count()),
-        columns.text("image", task -> look(task.train())),
+        columns.text("image", task -> Outline.image(task.train())),
         columns.text("source", task -> origin(task.train().provenance().source())),
         columns.text("licence", task -> task.train().provenance().licence()));
   }
 
-  private static String look(Images images) {
-    String colours =
-        switch (images.channels()) {
-          case 1 -> "grey";
-          case 3 -> "colour";
-          default -> images.channels() + " channels";
-        };
-    return Require.text("%d×%d %s", images.columns(), images.rows(), colours);
+  /**
+   * One row a task of a benchmark, as {@link #tasks} shows it, without building any. Of a task
+   * whose files are missing only the name is known, and the source says what can stand in.
+   */
+  public static Table benchmark(Benchmark benchmark) {
+    Columns<Planned> columns = new Columns<>(benchmark.plans().stream().map(Planned::of).toList());
+    return Table.create(
+        benchmark.name(),
+        columns.text("task", row -> row.plan.name()),
+        columns.known("classes", row -> row.count(Outline::classes)),
+        columns.known("train", row -> row.count(Outline::train)),
+        columns.known("validation", row -> row.count(Outline::validation)),
+        columns.known("test", row -> row.count(Outline::test)),
+        columns.text("image", row -> row.outline.map(Outline::image).orElse("")),
+        columns.text("source", row -> row.plan.origin().source()),
+        columns.text("licence", row -> row.outline.map(Outline::licence).orElse("")));
+  }
+
+  /** A planned task and what is known of it. */
+  private record Planned(TaskPlan plan, Optional<Outline> outline) {
+    static Planned of(TaskPlan plan) {
+      return new Planned(plan, plan.outline());
+    }
+
+    OptionalInt count(ToIntFunction<Outline> count) {
+      return outline.isEmpty()
+          ? OptionalInt.empty()
+          : OptionalInt.of(count.applyAsInt(outline.get()));
+    }
   }
 
   /** A source without its split and without the counts of what was selected from it. */

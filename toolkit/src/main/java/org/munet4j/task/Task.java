@@ -17,6 +17,7 @@ import org.munet4j.internal.Require;
 public record Task(String name, Images train, Images validation, Images test) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
   private static final int LONGEST_LINE = 89;
+  private static final int ALL = Integer.MAX_VALUE;
 
   public Task {
     Require.that(
@@ -45,8 +46,7 @@ public record Task(String name, Images train, Images validation, Images test) {
 
   /** Starts a task; the next word says where its images come from. */
   public static NeedsSource named(String name) {
-    return source ->
-        new Builder(name, source, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    return source -> new Builder(name, source, SplitRule.general(), ALL, ALL, ALL);
   }
 
   /** Number of labels. */
@@ -77,13 +77,16 @@ public record Task(String name, Images train, Images validation, Images test) {
   }
 
   /**
-   * Each call answers a new builder. Defaults: every image of every split.
+   * Each call answers a new builder. Defaults: every image of every split, by the papers' general
+   * rule.
    *
+   * @param rule for splits that the source does not have
    * @param train at most this many training images
    * @param validation at most this many validation images
    * @param test at most this many test images
    */
-  public record Builder(String name, Source source, int train, int validation, int test) {
+  public record Builder(
+      String name, Source source, SplitRule rule, int train, int validation, int test) {
     public Builder {
       Require.that(
           train >= 1 && validation >= 1 && test >= 1,
@@ -94,23 +97,33 @@ public record Task(String name, Images train, Images validation, Images test) {
           test);
     }
 
+    /** Sets how missing splits are cut. */
+    public Builder rule(SplitRule rule) {
+      return new Builder(name, source, rule, train, validation, test);
+    }
+
+    /** The few-shot variant: 800 training images and 200 validation images drawn by this seed. */
+    public Builder fewShot(long seed) {
+      return rule(rule.fewShot(seed));
+    }
+
     /** Keeps the first images of the training split; of a source sorted by class, few classes. */
     public Builder train(int atMost) {
-      return new Builder(name, source, atMost, validation, test);
+      return new Builder(name, source, rule, atMost, validation, test);
     }
 
     /** Keeps the first images of the validation split. */
     public Builder validation(int atMost) {
-      return new Builder(name, source, train, atMost, test);
+      return new Builder(name, source, rule, train, atMost, test);
     }
 
     /** Keeps the first images of the test split. */
     public Builder test(int atMost) {
-      return new Builder(name, source, train, validation, atMost);
+      return new Builder(name, source, rule, train, validation, atMost);
     }
 
     public Task build() {
-      Task whole = SplitRule.split(name, source);
+      Task whole = rule.split(name, source);
       return new Task(
           name,
           first(whole.train(), train),

@@ -11,7 +11,7 @@ import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
 /** Makes image files for tests. */
-final class Drawings {
+public final class Drawings {
   private Drawings() {}
 
   /** A file of seeded noise: grey, or RGB when {@code type} says so. */
@@ -26,7 +26,7 @@ final class Drawings {
     return encoded(image, format);
   }
 
-  static byte[] grey(int columns, int rows, long seed) {
+  public static byte[] grey(int columns, int rows, long seed) {
     return noise("png", BufferedImage.TYPE_BYTE_GRAY, columns, rows, seed);
   }
 

@@ -13,10 +13,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes small data files for tests. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
-  static Path write(Path file, byte[] content) {
+  public static Path write(Path file, byte[] content) {
     try {
       Files.createDirectories(file.getParent());
       return Files.write(file, content);
@@ -34,7 +34,7 @@ final class Folders {
   }
 
   /** A split of random images whose labels count 0, 1, 2, 0, 1, 2, … */
-  static void idxSplit(Path folder, String split, int count, int side, int classes) {
+  public static void idxSplit(Path folder, String split, int count, int side, int classes) {
     write(
         folder.resolve(split + "-images-idx3-ubyte"),
         idx(0x803, random(7, count * side * side), count, side, side));
@@ -62,7 +62,7 @@ final class Folders {
   }
 
   /** A zip with these entries in the order of the map; null content makes a folder. */
-  static byte[] zip(Map<String, byte[]> entries) {
+  public static byte[] zip(Map<String, byte[]> entries) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {

@@ -46,4 +46,27 @@ class OmniglotTest {
     Refusals.wrong(() -> Omniglot.at(folder).alphabet("greek"), "'greek'", "'Greek'");
     Refusals.wrong(() -> Omniglot.at(folder.resolve("no")), "no", "images_background.zip");
   }
+
+  @Test
+  void allAlphabetsTogetherAreOneTaskOfAllCharacters() {
+    TreeMap<String, byte[]> entries = new TreeMap<>();
+    for (int drawer = 1; drawer <= 20; drawer++) {
+      String name = String.format("images_evaluation/Tengwar/character01/0900_%02d.png", drawer);
+      entries.put(name, Drawings.grey(5, 5, drawer));
+    }
+    Refusals.wrong(() -> Omniglot.at(folder).whole(), "images_evaluation.zip");
+    Folders.write(folder.resolve("images_evaluation.zip"), Folders.zip(entries));
+    Source whole = Omniglot.at(folder).whole();
+    assertEquals(
+        List.of(
+            "Braille/character01", "Greek/character01", "Greek/character02", "Tengwar/character01"),
+        whole.classNames());
+    assertEquals(35, whole.train().rows());
+    assertEquals(
+        new Outline(4, 56, 8, 16, 1, 35, 35, "MIT (brendenlake/omniglot)"), Outline.of(whole));
+    assertEquals(Outline.of(whole), Omniglot.at(folder).outline());
+    assertEquals(
+        Outline.of(Omniglot.at(folder).alphabet("Tengwar")),
+        Omniglot.at(folder).outline("Tengwar"));
+  }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,22 @@ class PicturesTest {
     assertEquals(3, jpeg.channels());
     assertEquals(254, jpeg.pixels()[0] & 0xff, 2);
     assertEquals(0, jpeg.pixels()[256] & 0xff, 2);
+  }
+
+  @Test
+  void looksColoursUpInAPalette() {
+    byte[] red = {(byte) 255, 16, 0};
+    byte[] green = {0, 32, 0};
+    byte[] blue = {7, 48, 0};
+    for (int transparent : new int[] {-1, 2}) {
+      IndexColorModel palette = new IndexColorModel(2, 3, red, green, blue, transparent);
+      BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_BYTE_BINARY, palette);
+      image.getRaster().setPixels(0, 0, 3, 1, new int[] {1, 0, 2});
+      byte last = (byte) (transparent < 0 ? 0 : 255);
+      assertArrayEquals(
+          new byte[] {16, -1, last, 32, 0, last, 48, 7, last},
+          Pictures.decode("x", Drawings.encoded(image, "png")).pixels());
+    }
   }
 
   @Test

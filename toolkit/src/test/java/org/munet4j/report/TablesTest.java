@@ -3,17 +3,22 @@ package org.munet4j.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.munet4j.component.ModelPath;
 import org.munet4j.component.Vit;
+import org.munet4j.data.DataFolder;
 import org.munet4j.data.Images;
 import org.munet4j.system.Child;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
+import org.munet4j.task.Benchmark;
 import org.munet4j.task.Task;
 import org.munet4j.train.Trained;
 import tech.tablesaw.api.Table;
@@ -172,5 +177,19 @@ class TablesTest {
     assertEquals("bias 8, scale 8", table.stringColumn("shape").get(6));
     assertEquals("first", table.stringColumn("owner").get(4));
     assertEquals(2346.0, table.longColumn("parameters").sum());
+  }
+
+  @Test
+  void aBenchmarkIsTabledWithoutItsPixels(@TempDir Path folder) {
+    Table drawn = Tables.benchmark(Benchmark.characters(Optional.empty(), 3));
+    assertEquals("characters", drawn.name());
+    assertEquals(
+        List.of("mnist", "10", "950", "50", "200", "28×28 grey"),
+        IntStream.range(0, 6).mapToObj(column -> drawn.getString(3, column)).toList());
+    Table missing = Tables.benchmark(Benchmark.paper("mccb", DataFolder.at(folder), 3));
+    assertEquals(8, missing.intColumn("train").countMissing());
+    assertEquals(
+        "missing: it is the papers' emnist/digits, 10 classes; 'femnist-digits' can stand in",
+        missing.getString(0, "source"));
   }
 }
