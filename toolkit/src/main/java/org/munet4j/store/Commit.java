@@ -32,7 +32,6 @@ public record Commit(
     String hash) {
   static final String FOLDER = "commits";
   private static final Pattern ATTEMPT = Pattern.compile("[A-Za-z0-9_.:-]{1,100}");
-  private static final Pattern HASH = Pattern.compile("([0-9a-f]{64})?");
 
   /** What a commit says. */
   public enum Kind {
@@ -99,12 +98,16 @@ public record Commit(
   public Commit {
     Require.that(
         ATTEMPT.matcher(attempt).matches(), "attempt '%s': use A-Z a-z 0-9 _ . : -", attempt);
-    Require.that(HASH.matcher(previous).matches(), "previous '%s' is no SHA-256", previous);
+    Require.that(isHashOrEmpty(previous), "previous '%s' is no SHA-256", previous);
     Require.that(
         releases.isEmpty() || kind == Kind.FORGET, "%s releases commits, only FORGET may", kind);
-    Require.that(HASH.matcher(hash).matches(), "hash '%s' is no SHA-256", hash);
+    Require.that(isHashOrEmpty(hash), "hash '%s' is no SHA-256", hash);
     objects = List.copyOf(objects);
     releases = List.copyOf(releases);
+  }
+
+  private static boolean isHashOrEmpty(String text) {
+    return text.isEmpty() || ObjectId.isHash(text);
   }
 
   /** The result of a cycle. */

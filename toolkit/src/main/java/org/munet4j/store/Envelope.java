@@ -85,8 +85,10 @@ record Envelope(String kind, String head, String body, String hash) {
   }
 
   private static String text(ByteBuffer bytes, String file) {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(copy);
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(copy)).toString();
     } catch (CharacterCodingException broken) {
       throw new StoreException("%s is not text in UTF-8", file).because(broken);
     }
