@@ -135,7 +135,8 @@ public record Commit(
     return ObjectId.of(bytes()).hex();
   }
 
-  ByteBuffer bytes() {
+  /** The commit's file. */
+  public ByteBuffer bytes() {
     JsonObject head = new JsonObject();
     head.addProperty("agent", key.agent);
     head.addProperty("cycle", key.cycle);
@@ -159,7 +160,7 @@ public record Commit(
    *
    * @throws StoreException unless the bytes are exactly what {@link #bytes} gives, for this key
    */
-  static Commit read(Key key, ByteBuffer bytes, String file) {
+  public static Commit read(Key key, ByteBuffer bytes, String file) {
     Envelope envelope = Envelope.read("commit", bytes, file);
     Commit commit = Ids.checked(file, () -> of(envelope));
     StoreException.unless(
