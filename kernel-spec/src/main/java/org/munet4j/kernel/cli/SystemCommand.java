@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.munet4j.internal.Require;
 import org.munet4j.report.Tables;
 import org.munet4j.store.Store;
 import org.munet4j.store.Verification;
@@ -16,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -103,15 +103,21 @@ final class SystemCommand implements Runnable {
 
   @Command(name = "import", description = "Check a zip that export wrote, then publish it.")
   int importFrom(@Parameters(paramLabel = "ZIP") Path zip, @Mixin HelpOption asked) {
-    Require.that(folder != null, "name the folder of the system with --system DIR");
+    check(folder != null, "name the folder of the system with --system DIR");
     out().println(new Commits(Store.open(folder)).importFrom(zip));
     return 0;
   }
 
   private Store store() {
-    Require.that(folder != null, "name the folder of the system with --system DIR");
-    Require.that(Files.isDirectory(folder), "there is no folder '%s'", folder);
+    check(folder != null, "name the folder of the system with --system DIR");
+    check(Files.isDirectory(folder), "there is no folder '" + folder + "'");
     return Store.open(folder);
+  }
+
+  private void check(boolean holds, String sentence) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), sentence);
+    }
   }
 
   private PrintWriter out() {
