@@ -18,7 +18,7 @@ import java.util.zip.ZipFile;
  * are refused; what counts against the limits are the bytes that come out, not those the zip
  * claims. Several threads may read at once.
  */
-final class SafeZip implements AutoCloseable {
+public final class SafeZip implements AutoCloseable {
   private static final Pattern CLIMBS = Pattern.compile("(^|/)\\.{1,2}(/|$)|^/|^[A-Za-z]:|//");
   private static final long SMALL = 16L << 20;
 
@@ -38,9 +38,10 @@ final class SafeZip implements AutoCloseable {
    * @param ratio unpacked to packed bytes, once more than 16 MiB came out
    * @param isSet whether a {@link Decoding} set them, which the sentences then name
    */
-  record Limits(int entries, long entryBytes, long totalBytes, int ratio, boolean isSet) {
+  public record Limits(int entries, long entryBytes, long totalBytes, int ratio, boolean isSet) {
     static final Limits IMAGES = new Limits(100_000, 64L << 20, 8L << 30, 200, false);
     static final Limits WEIGHTS = new Limits(10_000, Images.LARGEST, 16L << 30, 200, false);
+    public static final Limits SYSTEM = new Limits(4_000_000, Images.LARGEST, 1L << 42, 200, false);
     static final Limits ARRAYS = new Limits(100, Images.LARGEST, 4L << 30, 200, false);
 
     static Limits of(Decoding set) {
@@ -63,7 +64,7 @@ final class SafeZip implements AutoCloseable {
   }
 
   /** Opens a zip and looks at all names. */
-  static SafeZip open(Path path, Limits limits) {
+  public static SafeZip open(Path path, Limits limits) {
     try {
       SafeZip opened = new SafeZip(path, new ZipFile(path.toFile()), limits, Files.size(path));
       try {
@@ -109,7 +110,7 @@ final class SafeZip implements AutoCloseable {
   }
 
   /** Names of all files and, ending in a slash, folders, sorted. */
-  List<String> names() {
+  public List<String> names() {
     return List.copyOf(entries.keySet());
   }
 
@@ -129,7 +130,7 @@ final class SafeZip implements AutoCloseable {
   }
 
   /** Content of one entry, whose checksum must be right. */
-  byte[] read(String name) {
+  public byte[] read(String name) {
     ZipEntry entry = entries.get(name);
     DataException.unless(entry != null, "%s: there is no entry '%s' in it", path, name);
     int most = (int) Math.min(limits.entryBytes, Images.LARGEST);

@@ -7,6 +7,7 @@ import org.munet4j.agent.RootAgent;
 import org.munet4j.internal.Require;
 import org.munet4j.system.Child;
 import org.munet4j.system.Model;
+import org.munet4j.system.Publication;
 
 /** Shows what agents do, live: one progress line for each cycle. */
 public final class Watch implements Consumer<Event> {
@@ -59,6 +60,10 @@ public final class Watch implements Consumer<Event> {
       boolean isBetter = ended.publication().best().isPresent();
       String end = isBetter ? "published" : "nothing better found";
       progress.done(accuracy(isStopped ? "stopped with the best so far" : end));
+    } else if (event instanceof Event.CycleLost lost) {
+      Publication winner = lost.winner();
+      String title = Require.text("%s, cycle %d", winner.agent(), winner.cycle());
+      Progress.start(title, 1).done("another run was faster; what it published stands");
     }
   }
 

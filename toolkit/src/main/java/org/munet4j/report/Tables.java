@@ -1,5 +1,7 @@
 package org.munet4j.report;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
 import org.munet4j.data.Outline;
 import org.munet4j.system.Child;
+import org.munet4j.system.Metrics;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
@@ -181,6 +184,29 @@ public final class Tables {
         columns.text("end", trial -> trial.child().end().name().toLowerCase(Locale.ROOT)),
         columns.flag("kept", trial -> trial.child().isKept()),
         columns.flag("published", Trial::isPublished));
+  }
+
+  /**
+   * One row for each commit of a system in a store, the oldest first: who published what from which
+   * parent, and when. A component is new where no earlier commit has it.
+   */
+  public static Table history(MultitaskSystem system) {
+    Columns<HistoryRow> columns = new Columns<>(HistoryRow.of(system));
+    return Table.create(
+        "history",
+        columns.text("agent", row -> row.publication().agent()),
+        columns.count("cycle", row -> row.publication().cycle()),
+        columns.text("what", HistoryRow::what),
+        columns.text("task", row -> row.publication().task()),
+        columns.text("model", row -> row.text(Model::id)),
+        columns.text("parent", row -> row.text(Model::parent)),
+        columns.measure("validation accuracy", row -> row.measure(Metrics::quality)),
+        columns.measure("test accuracy", row -> row.measure(m -> m.test().orElse(Double.NaN))),
+        columns.measure("score", row -> row.measure(Metrics::score)),
+        columns.measure("accounted parameters", HistoryRow::accountedParameters),
+        columns.count("new components", HistoryRow::newComponents),
+        columns.count("reused components", HistoryRow::reusedComponents),
+        columns.text("when", row -> row.entry().when().truncatedTo(SECONDS).toString()));
   }
 
   /** A child and the search that it is from. */

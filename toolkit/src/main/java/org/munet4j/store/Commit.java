@@ -147,7 +147,8 @@ public record Commit(
     return StrictJson.object(body, "the body of " + key);
   }
 
-  ByteBuffer bytes() {
+  /** The commit's file. */
+  public ByteBuffer bytes() {
     return envelope().bytes();
   }
 
@@ -175,7 +176,7 @@ public record Commit(
    *
    * @throws StoreException unless the bytes are exactly what {@link #bytes} gives, for this key
    */
-  static Commit read(Key key, ByteBuffer bytes, String file) {
+  public static Commit read(Key key, ByteBuffer bytes, String file) {
     Envelope envelope = Envelope.read("commit", bytes, file);
     Commit commit = Ids.checked(file, () -> of(envelope, envelope.json(file)));
     StoreException.unless(

@@ -2,6 +2,7 @@ package org.munet4j.store;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
 import org.munet4j.internal.Require;
 
@@ -18,11 +19,16 @@ record Ledger(Disk disk) {
 
   /** Closes a cycle unless it is closed; what it answers is safe. */
   Outcome commit(Commit draft) throws IOException {
+    return commit(draft, draft.objects());
+  }
+
+  /** The same for a commit that needs only these objects. */
+  Outcome commit(Commit draft, List<ObjectId> needed) throws IOException {
     Commit.Key key = draft.key();
     Optional<Commit> standing = find(key);
     if (standing.isEmpty()) {
       Commit whole = draft.after(hashBefore(key));
-      new Shelf(disk).secure(draft.objects(), key.toString());
+      new Shelf(disk).secure(needed, key.toString());
       disk.folder(Commit.Key.folder(key.agent()));
       standing = Optional.of(place(whole));
     }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.munet4j.internal.Require;
@@ -114,6 +115,15 @@ public final class Store {
    */
   public Outcome commit(Commit commit) {
     return StoreException.writing(disk, commit.key().file(), () -> ledger.commit(commit));
+  }
+
+  /**
+   * Closes a cycle as it was closed in another store. Its objects need not be there: a later commit
+   * of that store has released them.
+   */
+  public Outcome adoptReleased(Commit commit) {
+    return StoreException.writing(
+        disk, commit.key().file(), () -> ledger.commit(commit, List.of()));
   }
 
   /** The commit that closed a cycle, if it is closed. */

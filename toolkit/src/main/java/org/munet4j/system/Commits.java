@@ -1,5 +1,6 @@
 package org.munet4j.system;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ import org.munet4j.store.StoreException;
  * to it once, by whoever comes first. Safe to use from several threads and processes.
  */
 public final class Commits {
-  private static final Commit.Key ROOT = new Commit.Key(Model.ROOT, 0);
+  static final Commit.Key ROOT = new Commit.Key(Model.ROOT, 0);
 
   private final Store store;
   private final Parts parts;
@@ -68,7 +69,7 @@ public final class Commits {
   }
 
   /** A parent that this snapshot came too early for. */
-  private static Optional<String> unknownParent(List<Entry> entries) {
+  static Optional<String> unknownParent(List<Entry> entries) {
     Set<String> known = new HashSet<>();
     for (Entry entry : entries) {
       List<Child> children = entry.publication().children();
@@ -160,6 +161,67 @@ public final class Commits {
     Commit.Key key = store.snapshot().next(agent);
     Entry entry = Entry.closing(Commit.Kind.CANCEL, key, agent, nextOrder(), clock.instant());
     return close(Commit.cancel(key, attempt(), entry.write()));
+  }
+
+  /**
+   * Takes the model of a task out of the system. What others use stays; the files of the rest go
+   * with a later {@code prune}. The history keeps that it was there.
+   */
+  public Forgotten forget(String task) {
+    while (true) {
+      List<Entry> entries = entries();
+      List<Entry> own =
+          Forgotten.standing(entries).stream()
+              .filter(entry -> entry.publication().task().equals(task))
+              .toList();
+      Require.that(
+          !own.isEmpty() && !task.equals(Model.ROOT),
+          "no model of task '%s' was published; the system solves %s",
+          task,
+          replayed(entries).tasks());
+      Commit.Key key =
+          new Commit.Key(own.get(0).key().agent(), cycles(own.get(0).key().agent(), entries));
+      List<Commit.Key> releases = own.stream().map(Entry::key).toList();
+      Entry entry = Entry.closing(Commit.Kind.FORGET, key, task, nextOrder(), clock.instant());
+      if (close(Commit.forget(key, attempt(), releases, entry.write())).isWon()) {
+        return Forgotten.of(task, entries);
+      }
+    }
+  }
+
+  static int cycles(String agent, List<Entry> entries) {
+    return (int) entries.stream().filter(entry -> entry.key().agent().equals(agent)).count();
+  }
+
+  /** Writes the whole system into one zip. */
+  public void exportTo(Path zip) {
+    Archive.write(store, zip);
+  }
+
+  /** Writes the model of one task into one zip. */
+  public void exportTo(Path zip, String task) {
+    MultitaskSystem system = system();
+    String id = system.model(task).id();
+    String agent =
+        entries().stream()
+            .map(Entry::publication)
+            .filter(publication -> publication.best().filter(m -> m.id().equals(id)).isPresent())
+            .map(Publication::agent)
+            .findFirst()
+            .orElse(task);
+    Archive.write(system, agent, task, zip);
+  }
+
+  /**
+   * Publishes what {@link #exportTo} wrote, after all of it was checked.
+   *
+   * @throws StoreException if anything in it is damaged; then nothing is published
+   * @throws IllegalArgumentException if it does not fit what the store has; then nothing is
+   *     published
+   */
+  public MultitaskSystem importFrom(Path zip) {
+    Archive.read(zip, this);
+    return system();
   }
 
   /** The agent's first open cycle, as an earlier attempt began it or as it begins now. */

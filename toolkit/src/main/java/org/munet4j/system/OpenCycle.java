@@ -21,18 +21,13 @@ public record OpenCycle(Commit.Key key, MultitaskSystem system, Recall recall) {
   /** The agent's first cycle that is not closed. */
   static OpenCycle of(String agent, Commits commits, Parts parts) {
     List<Entry> entries = commits.entries();
-    int next = (int) entries.stream().filter(entry -> isOf(agent, entry)).count();
-    Commit.Key key = new Commit.Key(agent, next);
+    Commit.Key key = new Commit.Key(agent, Commits.cycles(agent, entries));
     Progress mine = new Progress(key, BEGIN, List.of(), seen(entries).toString());
     Progress first = commits.store().record(mine);
     Fields seen = new Fields(first.json(), "the beginning of " + key);
     List<Entry> then = entries.stream().filter(entry -> isSeen(entry, seen)).toList();
     checkNothingForgotten(key, entries, then);
     return new OpenCycle(key, commits.replayed(then), new Trainings(commits, parts, key));
-  }
-
-  private static boolean isOf(String agent, Entry entry) {
-    return entry.publication().agent().equals(agent);
   }
 
   private static JsonObject seen(List<Entry> entries) {

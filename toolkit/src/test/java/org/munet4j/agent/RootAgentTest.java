@@ -58,4 +58,15 @@ class RootAgentTest {
     assertTrue(Thread.interrupted());
     assertTrue(error.getMessage().contains("run it again"), error.getMessage());
   }
+
+  @Test
+  void aRootThatWasStoppedIsTheSameWhenItIsPretrainedAgain() {
+    Model whole = SMALL.pretrain();
+    RootAgent cached = SMALL.cache(folder);
+    Model stopped = cached.pretrain(quality -> Thread.currentThread().interrupt());
+    assertTrue(Thread.interrupted());
+    assertNotEquals(whole.path(), stopped.path());
+    assertEquals(whole, cached.pretrain());
+    assertEquals(whole, cached.pretrain());
+  }
 }

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.munet4j.data.DataException;
 import org.munet4j.internal.Require;
 import org.munet4j.kernel.engine.NearMatch;
 import org.munet4j.kernel.notebook.NotebookException;
 import org.munet4j.kernel.notebook.PlainText;
+import org.munet4j.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -40,7 +42,10 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
       say(command, failure.getMessage());
       return WRONG_WORD;
     }
-    if (failure instanceof UncheckedIOException || failure instanceof IllegalArgumentException) {
+    if (failure instanceof UncheckedIOException
+        || failure instanceof IllegalArgumentException
+        || failure instanceof DataException
+        || failure instanceof StoreException) {
       say(command, failure.getMessage());
       return FAILED;
     }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       LabCommand.class,
       KernelCommand.class,
       DataCommand.class,
+      SystemCommand.class,
       DoctorCommand.class,
       BenchCommand.class
     },

@@ -1,0 +1,304 @@
+package org.munet4j.system;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.munet4j.component.Component;
+import org.munet4j.component.Vit;
+import org.munet4j.data.SafeZip;
+import org.munet4j.internal.Require;
+import org.munet4j.store.Commit;
+import org.munet4j.store.ObjectId;
+import org.munet4j.store.Snapshot;
+import org.munet4j.store.Store;
+import org.munet4j.store.StoreException;
+
+/**
+ * A system, or the model of one task, in a single zip: {@code commits/<agent>/<cycle>.json} and
+ * {@code objects/<hash>.safetensors} as they lie in a store, or {@code model.json} and objects.
+ * Reading one checks all of it before anything is published.
+ */
+final class Archive {
+  private static final String COMMITS = "commits/";
+  private static final String OBJECTS = "objects/";
+  private static final String MODEL = "model.json";
+  private static final Pattern COMMIT =
+      Pattern.compile("commits/[^/]+/(?:0|[1-9][0-9]{0,8})\\.json");
+  private static final Set<String> MEMBERS = Set.of("agent", "lineage", "publication");
+
+  private final SafeZip zip;
+  private final Path file;
+  private final Set<String> names;
+  private final Parts parts = new Parts(this::object);
+
+  private Archive(SafeZip zip, Path file) {
+    this.zip = zip;
+    this.file = file;
+    this.names = new LinkedHashSet<>(zip.names());
+  }
+
+  /** Writes all commits of a store, and all objects that one of them needs. */
+  static void write(Store store, Path file) {
+    write(
+        file,
+        out -> {
+          Snapshot snapshot = store.snapshot();
+          for (String agent : snapshot.agents().stream().sorted().toList()) {
+            for (Commit commit : snapshot.commits(agent)) {
+              String name = COMMITS + agent + "/" + commit.key().cycle() + ".json";
+              entry(out, name, array(commit.bytes()));
+            }
+          }
+          for (ObjectId id : snapshot.objects().stream().sorted().toList()) {
+            entry(out, name(id), array(store.loadVerified(id)));
+          }
+        });
+  }
+
+  /** Writes the model of one task, with the ids of those it came from. */
+  static void write(MultitaskSystem system, String agent, String task, Path file) {
+    Model model = system.model(task);
+    List<String> lineage = system.lineage(model).stream().skip(1).map(Model::id).toList();
+    JsonObject json = new JsonObject();
+    json.addProperty("agent", agent);
+    json.add("lineage", Fields.json(lineage));
+    json.add(
+        "publication",
+        PublicationJson.write(new Publication(task, 0, Optional.of(model), List.of(), false)));
+    write(
+        file,
+        out -> {
+          entry(out, MODEL, json.toString().getBytes(StandardCharsets.UTF_8));
+          for (Component component : Set.copyOf(model.path().components())) {
+            entry(out, name(new ObjectId(component.id())), component.bytes());
+          }
+        });
+  }
+
+  /** Publishes what an archive holds. */
+  static void read(Path file, Commits commits) {
+    try (SafeZip zip = SafeZip.open(file, SafeZip.Limits.SYSTEM)) {
+      Archive archive = new Archive(zip, file);
+      if (archive.names.contains(MODEL)) {
+        archive.model(commits);
+      } else {
+        archive.system(commits);
+      }
+    }
+  }
+
+  private void model(Commits commits) {
+    Fields json = new Fields(json(zip.read(MODEL)), file + ", " + MODEL).exactly(MEMBERS);
+    Commit.Key any = json.checked(() -> new Commit.Key(json.text("agent"), 0));
+    Publication read = PublicationJson.read(any, json.object("publication"), parts);
+    json.check(read.best().isPresent(), "holds no model");
+    Model model = read.best().get();
+    MultitaskSystem system = commits.system();
+    Vit geometry = system.root().path().vit().withLayers(0);
+    Require.that(
+        system.find(model.task()).isEmpty(),
+        "%s holds a model of task '%s', which the system solves already; forget that one first",
+        file,
+        model.task());
+    Require.that(
+        model.path().vit().withLayers(0).equals(geometry),
+        "%s holds a model of %s, the system's models are of %s; open a system with such a root",
+        file,
+        model.path().vit(),
+        system.root().path().vit());
+    model.path().components().forEach(Component::tensors);
+    String parent =
+        json.texts("lineage").stream()
+            .filter(id -> system.withId(id).isPresent())
+            .findFirst()
+            .orElse(Model.ROOT);
+    Publication publication =
+        new Publication(
+            any.agent(),
+            model.task(),
+            system.cycles(any.agent()),
+            Optional.of(model.withParent(parent)),
+            List.of(),
+            false);
+    Require.that(
+        commits.publish(publication).isWon(),
+        "another run published cycle %d of '%s' meanwhile; look at the system and import again",
+        publication.cycle(),
+        any.agent());
+  }
+
+  private void system(Commits commits) {
+    List<Commit> all = new ArrayList<>();
+    for (String name : names) {
+      if (name.startsWith(COMMITS)) {
+        all.add(commit(name));
+      }
+    }
+    List<Entry> entries =
+        all.stream().map(commit -> Entry.read(commit, parts)).sorted(Entry.IN_ORDER).toList();
+    checkWhole(all, entries);
+    commits.replayed(entries);
+    List<Entry> standing = Forgotten.standing(entries);
+    List<Component> needed =
+        standing.stream()
+            .flatMap(entry -> entry.publication().best().stream())
+            .flatMap(model -> model.path().components().stream())
+            .distinct()
+            .toList();
+    needed.forEach(Component::tensors);
+    checkObjects(standing, all);
+    checkFits(all, commits.store());
+    commits.keep(needed);
+    Map<Commit.Key, Commit> byKey = new HashMap<>();
+    all.forEach(commit -> byKey.put(commit.key(), commit));
+    for (Entry entry : entries) {
+      Commit commit = byKey.get(entry.key());
+      if (standing.contains(entry)) {
+        commits.store().commit(commit);
+      } else {
+        commits.store().adoptReleased(commit);
+      }
+    }
+  }
+
+  private void checkWhole(List<Commit> all, List<Entry> entries) {
+    boolean hasRoot = !entries.isEmpty() && entries.get(0).key().equals(Commits.ROOT);
+    StoreException.unless(hasRoot, "%s: the commit of the root is missing", file);
+    Map<Commit.Key, String> hashes = new HashMap<>();
+    all.forEach(commit -> hashes.put(commit.key(), commit.hash()));
+    for (Commit commit : all) {
+      int cycle = commit.key().cycle();
+      String before = cycle == 0 ? "" : hashes.get(new Commit.Key(commit.key().agent(), cycle - 1));
+      StoreException.unless(
+          commit.previous().equals(before),
+          "%s: the commit before %s is missing or another one; get the file again",
+          file,
+          commit.key());
+    }
+    Optional<String> unknown = Commits.unknownParent(entries);
+    StoreException.unless(
+        unknown.isEmpty(),
+        "%s: the commit that published '%s' is missing; get the file again",
+        file,
+        unknown.orElse(""));
+  }
+
+  private void checkObjects(List<Entry> standing, List<Commit> all) {
+    Map<Commit.Key, Set<ObjectId>> named = new HashMap<>();
+    all.forEach(commit -> named.put(commit.key(), Set.copyOf(commit.objects())));
+    for (Entry entry : standing) {
+      Set<ObjectId> needed =
+          entry.publication().best().stream()
+              .flatMap(model -> Commits.ids(model.path().components()))
+              .collect(Collectors.toSet());
+      StoreException.unless(
+          named.get(entry.key()).equals(needed),
+          "%s: %s names other objects than its model has",
+          file,
+          entry.key());
+    }
+  }
+
+  private void checkFits(List<Commit> all, Store store) {
+    for (Commit commit : all) {
+      Optional<Commit> there = store.find(commit.key());
+      Require.that(
+          there.isEmpty() || there.get().equals(commit),
+          "%s and %s have different histories from %s on; import it into a new folder, or import"
+              + " the models of single tasks",
+          file,
+          store,
+          commit.key());
+    }
+  }
+
+  private Commit commit(String name) {
+    StoreException.unless(
+        COMMIT.matcher(name).matches(), "%s: entry '%s' is no commit's name", file, name);
+    int slash = name.lastIndexOf('/');
+    int cycle = Integer.parseInt(name.substring(slash + 1, name.length() - ".json".length()));
+    Commit.Key key = new Commit.Key(name.substring(COMMITS.length(), slash), cycle);
+    return Commit.read(key, ByteBuffer.wrap(zip.read(name)), file + ", " + name);
+  }
+
+  private ByteBuffer object(ObjectId id) {
+    StoreException.unless(
+        names.contains(name(id)), "%s: object %s is missing; get the file again", file, id.hex());
+    ByteBuffer bytes = ByteBuffer.wrap(zip.read(name(id)));
+    StoreException.unless(
+        ObjectId.of(bytes).equals(id),
+        "%s: object %s has other bytes than its name says; get the file again",
+        file,
+        id.hex());
+    return bytes;
+  }
+
+  private JsonObject json(byte[] bytes) {
+    try {
+      return JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8)).getAsJsonObject();
+    } catch (JsonParseException | IllegalStateException wrong) {
+      throw new StoreException("%s, %s is not JSON: %s", file, MODEL, wrong.getMessage());
+    }
+  }
+
+  private static String name(ObjectId id) {
+    return OBJECTS + id.hex() + ".safetensors";
+  }
+
+  private static byte[] array(ByteBuffer bytes) {
+    byte[] array = new byte[bytes.remaining()];
+    bytes.duplicate().get(array);
+    return array;
+  }
+
+  private interface Content {
+    void to(ZipOutputStream out) throws IOException;
+  }
+
+  private static void write(Path file, Content content) {
+    try {
+      Path part = Files.createTempFile(file.toAbsolutePath().getParent(), "export", ".part");
+      try {
+        try (OutputStream out = Files.newOutputStream(part);
+            ZipOutputStream zip = new ZipOutputStream(out)) {
+          zip.setLevel(Deflater.NO_COMPRESSION);
+          content.to(zip);
+        }
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot write '" + file + "'", failure);
+    }
+  }
+
+  /** Entries carry no time, so that equal systems give equal files. */
+  private static void entry(ZipOutputStream out, String name, byte[] bytes) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTime(0);
+    out.putNextEntry(entry);
+    out.write(bytes);
+    out.closeEntry();
+  }
+}
