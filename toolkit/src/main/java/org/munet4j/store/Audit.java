@@ -100,7 +100,7 @@ final class Audit {
    * @return the commit's own
    */
   private String follow(Commit.Key key, String before) {
-    Commit commit = check(key.file(), (content, file) -> Commit.read(key, content, file));
+    Commit commit = check(key.file(), (content, file) -> whole(key, content, file));
     if (commit == null) {
       return null;
     }
@@ -110,6 +110,12 @@ final class Audit {
     commits.add(commit);
     released.addAll(commit.releases());
     return commit.hash();
+  }
+
+  private static Commit whole(Commit.Key key, ByteBuffer content, String file) {
+    Commit commit = Commit.read(key, content, file);
+    StrictJson.check(commit.body(), file);
+    return commit;
   }
 
   private void progress() throws IOException {

@@ -3,7 +3,6 @@ package org.munet4j.store;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import org.munet4j.internal.Require;
  * @param objects all that must stay because of this commit
  * @param releases commits whose objects need not stay any longer; only where something is forgotten
  * @param body a JSON object that the store keeps as it is
+ * @param hash SHA-256 of all this; empty until it is published
  */
 public record Commit(
     Key key,
@@ -28,10 +28,10 @@ public record Commit(
     String previous,
     List<ObjectId> objects,
     List<Key> releases,
-    String body) {
+    String body,
+    String hash) {
   static final String FOLDER = "commits";
   private static final Pattern ATTEMPT = Pattern.compile("[A-Za-z0-9_.:-]{1,100}");
-  private static final Pattern HASH = Pattern.compile("([0-9a-f]{64})?");
 
   /** What a commit says. */
   public enum Kind {
@@ -98,45 +98,61 @@ public record Commit(
   public Commit {
     Require.that(
         ATTEMPT.matcher(attempt).matches(), "attempt '%s': use A-Z a-z 0-9 _ . : -", attempt);
-    Require.that(HASH.matcher(previous).matches(), "previous '%s' is no SHA-256", previous);
+    Require.that(isHashOrEmpty(previous), "previous '%s' is no SHA-256", previous);
     Require.that(
         releases.isEmpty() || kind == Kind.FORGET, "%s releases commits, only FORGET may", kind);
-    Envelope.requireBody(body);
+    Require.that(isHashOrEmpty(hash), "hash '%s' is no SHA-256", hash);
     objects = List.copyOf(objects);
     releases = List.copyOf(releases);
   }
 
+  private static boolean isHashOrEmpty(String text) {
+    return text.isEmpty() || ObjectId.isHash(text);
+  }
+
   /** The result of a cycle. */
   public static Commit publish(Key key, String attempt, List<ObjectId> objects, String body) {
-    return new Commit(key, Kind.PUBLISH, attempt, "", objects, List.of(), body);
+    return draft(key, Kind.PUBLISH, attempt, objects, List.of(), body);
   }
 
   /** A tombstone for a cycle that nobody shall finish. */
   public static Commit cancel(Key key, String attempt, String body) {
-    return new Commit(key, Kind.CANCEL, attempt, "", List.of(), List.of(), body);
+    return draft(key, Kind.CANCEL, attempt, List.of(), List.of(), body);
   }
 
   /** A tombstone for earlier commits; what other commits name stays. */
   public static Commit forget(Key key, String attempt, List<Key> releases, String body) {
-    return new Commit(key, Kind.FORGET, attempt, "", List.of(), releases, body);
+    return draft(key, Kind.FORGET, attempt, List.of(), releases, body);
   }
 
-  Commit after(String hash) {
-    return new Commit(key, kind, attempt, hash, objects, releases, body);
+  private static Commit draft(
+      Key key, Kind kind, String attempt, List<ObjectId> objects, List<Key> releases, String body) {
+    Envelope.requireBody(body);
+    return new Commit(key, kind, attempt, "", objects, releases, body, "");
   }
 
-  /** The body as a tree. */
+  /** The commit as it will stand behind another one. */
+  Commit after(String before) {
+    Commit whole = new Commit(key, kind, attempt, before, objects, releases, body, "");
+    String seal = whole.envelope().hash();
+    return new Commit(key, kind, attempt, before, objects, releases, body, seal);
+  }
+
+  /**
+   * The body as a tree.
+   *
+   * @throws StoreException if another program wrote something else than one JSON object
+   */
   public JsonObject json() {
-    return JsonParser.parseString(body).getAsJsonObject();
-  }
-
-  /** SHA-256 of the commit's file, which the agent's next commit holds. */
-  public String hash() {
-    return ObjectId.of(bytes()).hex();
+    return StrictJson.object(body, "the body of " + key);
   }
 
   /** The commit's file. */
   public ByteBuffer bytes() {
+    return envelope().bytes();
+  }
+
+  private Envelope envelope() {
     JsonObject head = new JsonObject();
     head.addProperty("agent", key.agent);
     head.addProperty("cycle", key.cycle);
@@ -152,7 +168,7 @@ public record Commit(
       released.add(pair);
     }
     head.add("releases", released);
-    return new Envelope("commit", head, body).bytes();
+    return Envelope.of("commit", head, body);
   }
 
   /**
@@ -162,18 +178,17 @@ public record Commit(
    */
   public static Commit read(Key key, ByteBuffer bytes, String file) {
     Envelope envelope = Envelope.read("commit", bytes, file);
-    Commit commit = Ids.checked(file, () -> of(envelope));
+    Commit commit = Ids.checked(file, () -> of(envelope, envelope.json(file)));
     StoreException.unless(
-        commit.key.equals(key) && commit.bytes().equals(bytes),
-        "%s is %s in another spelling; needed is %s as munet4j writes it",
+        commit.key.equals(key) && commit.envelope().head().equals(envelope.head()),
+        "%s holds %s in the spelling of another program; needed is %s as munet4j writes it",
         file,
         commit.key,
         key);
     return commit;
   }
 
-  private static Commit of(Envelope envelope) {
-    JsonObject head = envelope.head();
+  private static Commit of(Envelope envelope, JsonObject head) {
     return new Commit(
         new Key(head.get("agent").getAsString(), head.get("cycle").getAsInt()),
         Kind.valueOf(head.get("kind").getAsString().toUpperCase(Locale.ROOT)),
@@ -181,7 +196,8 @@ public record Commit(
         head.get("previous").getAsString(),
         Ids.of(head.getAsJsonArray("objects")),
         head.getAsJsonArray("releases").asList().stream().map(Commit::key).toList(),
-        envelope.body());
+        envelope.body(),
+        envelope.hash());
   }
 
   private static Key key(JsonElement pair) {

@@ -2,9 +2,9 @@ package org.munet4j.store;
 
 import com.google.gson.JsonObject;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.munet4j.internal.Require;
-import org.munet4j.internal.Sha256;
 
 /**
  * A small text file that notices every changed bit. Line 1 names its kind, its version and the
@@ -12,12 +12,19 @@ import org.munet4j.internal.Sha256;
  * JSON object that the store only keeps.
  *
  * @param kind of file, such as {@code commit}
- * @param head what the store reads
- * @param body what it keeps
+ * @param head what the store reads; whoever reads it compares it with its own spelling
+ * @param body what it keeps; its readers check it
+ * @param hash SHA-256 of head, line end and body
  */
-record Envelope(String kind, JsonObject head, String body) {
+record Envelope(String kind, String head, String body, String hash) {
   static final int VERSION = 1;
   static final int LARGEST = 4 << 20;
+
+  static Envelope of(String kind, JsonObject head, String body) {
+    String line = head.toString();
+    byte[] rest = (line + "\n" + body).getBytes(StandardCharsets.UTF_8);
+    return new Envelope(kind, line, body, ObjectId.of(ByteBuffer.wrap(rest)).hex());
+  }
 
   /** The file. */
   ByteBuffer bytes() {
@@ -28,8 +35,13 @@ record Envelope(String kind, JsonObject head, String body) {
         kind,
         rest.length,
         LARGEST - 1024);
-    byte[] first = (seal(kind, Sha256.of(rest)) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] first = (firstLine(kind, hash) + "\n").getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(first.length + rest.length).put(first).put(rest).flip();
+  }
+
+  /** The head as a tree. */
+  JsonObject json(String file) {
+    return StrictJson.object(head, file);
   }
 
   /**
@@ -45,38 +57,54 @@ record Envelope(String kind, JsonObject head, String body) {
         bytes.remaining(),
         kind,
         LARGEST);
-    String text = StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
-    String[] lines = text.split("\n", 3);
-    StoreException.unless(lines.length == 3, "%s is cut off: it needs three lines", file);
-    byte[] rest = (lines[1] + "\n" + lines[2]).getBytes(StandardCharsets.UTF_8);
-    String expected = seal(kind, Sha256.of(rest));
+    int start = lineEnd(bytes, bytes.position(), file) + 1;
+    int middle = lineEnd(bytes, start, file);
+    ByteBuffer rest = bytes.slice(start, bytes.limit() - start);
+    String hash = ObjectId.of(rest).hex();
+    String expected = firstLine(kind, hash);
+    String first = text(bytes.slice(0, start - 1), file);
     StoreException.unless(
-        lines[0].equals(expected),
+        first.equals(expected),
         "%s is damaged or of another version: its first line is %s, needed is %s; copy the file"
             + " from another copy of the store, or update munet4j",
         file,
-        visible(lines[0]),
+        first.substring(0, Math.min(120, first.length())).replaceAll("[^ -~]", "?"),
         expected);
-    Envelope read = new Envelope(kind, StrictJson.object(lines[1], file), lines[2]);
-    StoreException.unless(
-        read.head.toString().equals(lines[1]), "%s does not have the usual spelling", file);
-    return read;
+    String line = text(bytes.slice(start, middle - start), file);
+    String body = text(bytes.slice(middle + 1, bytes.limit() - middle - 1), file);
+    return new Envelope(kind, line, body, hash);
   }
 
-  private static String seal(String kind, String hash) {
+  private static int lineEnd(ByteBuffer bytes, int start, String file) {
+    for (int i = start; i < bytes.limit(); i++) {
+      if (bytes.get(i) == '\n') {
+        return i;
+      }
+    }
+    throw new StoreException("%s is cut off: it needs three lines", file);
+  }
+
+  private static String text(ByteBuffer bytes, String file) {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(copy);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(copy)).toString();
+    } catch (CharacterCodingException broken) {
+      throw new StoreException("%s is not text in UTF-8", file).because(broken);
+    }
+  }
+
+  private static String firstLine(String kind, String hash) {
     return "{\"munet4j\":\"" + kind + "\",\"version\":" + VERSION + ",\"sha256\":\"" + hash + "\"}";
-  }
-
-  private static String visible(String line) {
-    return line.substring(0, Math.min(120, line.length())).replaceAll("[^ -~]", "?");
   }
 
   /**
    * @throws IllegalArgumentException unless the text is one JSON object that a file can hold
    */
   static void requireBody(String body) {
-    String back = new String(body.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    Require.that(back.equals(body), "the body has half a character, which no file can hold");
+    Require.that(
+        StandardCharsets.UTF_8.newEncoder().canEncode(body),
+        "the body has half a character, which no file can hold");
     try {
       StrictJson.check(body, "the body");
     } catch (StoreException wrong) {

@@ -3,7 +3,6 @@ package org.munet4j.store;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import org.munet4j.internal.Require;
 import org.munet4j.internal.Sha256;
 
@@ -15,10 +14,9 @@ import org.munet4j.internal.Sha256;
 public record ObjectId(String hex) implements Comparable<ObjectId> {
   static final String FOLDER = "objects";
   static final String ENDING = ".safetensors";
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
   public ObjectId {
-    Require.that(HEX.matcher(hex).matches(), "object id '%s': needs 64 of 0-9 a-f", hex);
+    Require.that(isHash(hex), "object id '%s': needs 64 of 0-9 a-f", hex);
   }
 
   /** The id of these bytes, which are not consumed. */
@@ -28,14 +26,19 @@ public record ObjectId(String hex) implements Comparable<ObjectId> {
     return new ObjectId(HexFormat.of().formatHex(digest.digest()));
   }
 
+  /** Whether a text is a SHA-256; a snapshot asks this very often. */
+  static boolean isHash(String text) {
+    return text.length() == 64
+        && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+  }
+
   String file() {
     return FOLDER + "/" + hex + ENDING;
   }
 
   /** Whether a file among the objects has an object's name. */
   static boolean isFile(String name) {
-    return name.endsWith(ENDING)
-        && HEX.matcher(name.substring(0, name.length() - ENDING.length())).matches();
+    return name.endsWith(ENDING) && isHash(name.substring(0, name.length() - ENDING.length()));
   }
 
   static ObjectId ofFile(String name) {

@@ -38,12 +38,13 @@ final class Opening {
 
   /** What stands in {@link #FORMAT}. */
   static ByteBuffer format() {
-    return new Envelope("store", new JsonObject(), "{}").bytes();
+    return Envelope.of("store", new JsonObject(), "{}").bytes();
   }
 
   private static boolean isStore(Disk disk) throws IOException {
     try {
-      Envelope.read("store", disk.read(FORMAT), "store " + disk + ": " + FORMAT);
+      String file = "store " + disk + ": " + FORMAT;
+      Envelope.read("store", disk.read(FORMAT), file);
       return true;
     } catch (NoSuchFileException none) {
       return false;

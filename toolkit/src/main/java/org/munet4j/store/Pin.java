@@ -40,15 +40,18 @@ public final class Pin implements AutoCloseable {
       JsonObject head = new JsonObject();
       head.add("objects", Ids.json(objects));
       head.addProperty("seconds", seconds);
-      return new Envelope("pin", head, "{}").bytes();
+      return Envelope.of("pin", head, "{}").bytes();
     }
 
     static Content read(ByteBuffer bytes, String file) {
-      JsonObject head = Envelope.read("pin", bytes, file).head();
-      return Ids.checked(
-          file,
-          () ->
-              new Content(Ids.of(head.getAsJsonArray("objects")), head.get("seconds").getAsLong()));
+      JsonObject head = Envelope.read("pin", bytes, file).json(file);
+      Content content = Ids.checked(file, () -> of(head));
+      StoreException.unless(content.bytes().equals(bytes), "%s has another spelling", file);
+      return content;
+    }
+
+    private static Content of(JsonObject head) {
+      return new Content(Ids.of(head.getAsJsonArray("objects")), head.get("seconds").getAsLong());
     }
   }
 }

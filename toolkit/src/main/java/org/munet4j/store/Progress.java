@@ -1,7 +1,6 @@
 package org.munet4j.store;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,9 +24,13 @@ public record Progress(Commit.Key key, String step, List<ObjectId> objects, Stri
     objects = List.copyOf(objects);
   }
 
-  /** The body as a tree. */
+  /**
+   * The body as a tree.
+   *
+   * @throws StoreException if another program wrote something else than one JSON object
+   */
   public JsonObject json() {
-    return JsonParser.parseString(body).getAsJsonObject();
+    return StrictJson.object(body, "the body of step " + step);
   }
 
   static String folder(Commit.Key key) {
@@ -44,12 +47,12 @@ public record Progress(Commit.Key key, String step, List<ObjectId> objects, Stri
     head.addProperty("cycle", key.cycle());
     head.addProperty("step", step);
     head.add("objects", Ids.json(objects));
-    return new Envelope("progress", head, body).bytes();
+    return Envelope.of("progress", head, body).bytes();
   }
 
   static Progress read(ByteBuffer bytes, String file) {
     Envelope envelope = Envelope.read("progress", bytes, file);
-    Progress progress = Ids.checked(file, () -> of(envelope));
+    Progress progress = Ids.checked(file, () -> of(envelope.json(file), envelope.body()));
     StoreException.unless(
         file(progress.key, progress.step).equals(file) && progress.bytes().equals(bytes),
         "%s is step '%s' of %s in another spelling or place",
@@ -59,12 +62,11 @@ public record Progress(Commit.Key key, String step, List<ObjectId> objects, Stri
     return progress;
   }
 
-  private static Progress of(Envelope envelope) {
-    JsonObject head = envelope.head();
+  private static Progress of(JsonObject head, String body) {
     return new Progress(
         new Commit.Key(head.get("agent").getAsString(), head.get("cycle").getAsInt()),
         head.get("step").getAsString(),
         Ids.of(head.getAsJsonArray("objects")),
-        envelope.body());
+        body);
   }
 }

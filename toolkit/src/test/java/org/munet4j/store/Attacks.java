@@ -16,6 +16,8 @@ import org.munet4j.tensor.Tensor;
 final class Attacks {
   private static final String W = "\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}";
 
+  private static final Commit COMMIT = Lesson.commits().get(2);
+
   private Attacks() {}
 
   static byte[] validTensors() {
@@ -26,14 +28,14 @@ final class Attacks {
   }
 
   static byte[] validCommit() {
-    ByteBuffer bytes = Lesson.commits().get(2).bytes();
+    ByteBuffer bytes = COMMIT.bytes();
     byte[] whole = new byte[bytes.remaining()];
     bytes.get(whole);
     return whole;
   }
 
   static Commit.Key commitKey() {
-    return Lesson.commits().get(2).key();
+    return COMMIT.key();
   }
 
   /** Safetensors files that break a rule of the format, by what they do. */

@@ -29,8 +29,8 @@ class FolderStoreTest extends StoreContract {
   void aFolderOpensWhereItWasLeft() {
     Store first = made();
     ObjectId id = first.put(new byte[] {1, 2, 3});
-    Commit commit = Commit.publish(new Commit.Key("a", 0), "x", List.of(id), "{}");
-    first.commit(commit);
+    Commit draft = Commit.publish(new Commit.Key("a", 0), "x", List.of(id), "{}");
+    Commit commit = first.commit(draft).commit();
     assertEquals(List.of(commit), made().snapshot().commits("a"));
     assertEquals(3, made().loadVerified(id).remaining());
   }

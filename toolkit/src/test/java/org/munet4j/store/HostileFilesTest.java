@@ -151,6 +151,7 @@ class HostileFilesTest {
     /** What is accepted is exactly what the store would write. */
     private static boolean isCommit(byte[] bytes) {
       Commit read = Commit.read(Attacks.commitKey(), ByteBuffer.wrap(bytes), "attack");
+      read.json();
       return read.bytes().equals(ByteBuffer.wrap(bytes));
     }
   }

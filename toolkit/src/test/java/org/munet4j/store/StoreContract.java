@@ -87,8 +87,11 @@ abstract class StoreContract {
     ObjectId object = store().put(bytes("abc"));
     String body = "{\"text\":\"gr\u00fc\u00dfe \\n \ud83d\ude00\",\n \"list\":[1,2.50,null]}";
     Commit written = Commit.publish(key(0), "a:1", List.of(object, object), body);
-    assertEquals(new Outcome.Won(written), store().commit(written));
-    assertEquals(Optional.of(written), store().find(key(0)));
+    Outcome outcome = store().commit(written);
+    assertTrue(outcome.isWon());
+    assertEquals(Optional.of(outcome.commit()), store().find(key(0)));
+    assertEquals(List.of(object, object), outcome.commit().objects());
+    assertEquals(body, outcome.commit().body());
     assertEquals(2.5, written.json().getAsJsonArray("list").get(1).getAsDouble());
   }
 
@@ -145,8 +148,8 @@ abstract class StoreContract {
     Snapshot before = store().snapshot();
     assertSame(before, before.refresh());
     Commit second = store().commit(commit(1, "b")).commit();
-    Commit other = Commit.publish(new Commit.Key("letters", 0), "c", List.of(), "{}");
-    store().commit(other);
+    Commit draft = Commit.publish(new Commit.Key("letters", 0), "c", List.of(), "{}");
+    Commit other = store().commit(draft).commit();
     Snapshot after = before.refresh();
     assertEquals(Set.of("mnist"), before.agents());
     assertEquals(1, before.commits("mnist").size());
