@@ -100,11 +100,25 @@ public final class MultitaskSystem {
    * @return the system of now
    */
   public MultitaskSystem giveUp(String agent) {
-    Commits kept =
-        commits.orElseThrow(
-            () -> new IllegalStateException("the system lies in no store, so no cycle is open"));
-    kept.giveUp(agent);
-    return kept.system();
+    kept().giveUp(agent);
+    return refresh();
+  }
+
+  /**
+   * Takes the model of a task out of the system's store; see it gone after {@link #refresh}.
+   *
+   * @return what goes and what stays, and for whom
+   */
+  public Forgotten forget(String task) {
+    return kept().forget(task);
+  }
+
+  private Commits kept() {
+    return commits.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "the system lies in no store; take one from MultitaskSystem.in(folder, root) or"
+                    + " .inMemory(root)"));
   }
 
   /** Where it is kept; empty for a value that came from {@link #from}. */

@@ -77,7 +77,7 @@ class ForgettingTest {
     MultitaskSystem before = commits.system();
     Component shared = before.model("a").path().component(Vit.block(0)).orElseThrow();
     Component own = before.model("a").path().component(Vit.block(1)).orElseThrow();
-    Forgotten forgotten = commits.forget("a");
+    Forgotten forgotten = before.forget("a");
     assertEquals(List.of(own), forgotten.gone());
     assertEquals(Map.of(shared, Set.of("b")), forgotten.kept());
     assertTrue(forgotten.toString().contains("stays for [b]"), forgotten.toString());
