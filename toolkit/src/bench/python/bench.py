@@ -3,6 +3,7 @@
 A line is `forward|train image patch width mlp heads layers classes batch repeats threads`, or `peak size repeats threads`.
 The answer is `<processor ms> <wall ms>`, the smallest of the repeats.
 """
+import signal
 import sys
 import time
 
@@ -93,6 +94,7 @@ def measure(step, repeats):
     return min(processor) * 1000, min(wall) * 1000
 
 
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to us as well; we end with the pipe
 kept = {}
 print("torch", torch.__version__, flush=True)
 for line in sys.stdin:

@@ -132,7 +132,8 @@ final class MuNetCycle {
         agent.budget(),
         quality -> score.of(quality, draft.accountedParameters()),
         draft.scoreToBeat(),
-        batches);
+        batches,
+        agent.precision());
   }
 
   private DoubleConsumer watcher(Draft draft) {

@@ -22,6 +22,7 @@ import org.munet4j.tensor.RandomStream;
 import org.munet4j.tensor.Torch;
 import org.munet4j.train.Augmentation;
 import org.munet4j.train.Budget;
+import org.munet4j.train.Precision;
 import org.munet4j.train.Schedule;
 import org.munet4j.train.Sgd;
 import org.munet4j.train.Slots;
@@ -42,6 +43,7 @@ import org.munet4j.train.Training;
  * @param sgd optimiser and schedule
  * @param budget what the pretraining may cost
  * @param cache where roots are kept; empty trains anew each time
+ * @param precision of the linear maps
  */
 public record RootAgent(
     Vit vit,
@@ -50,7 +52,8 @@ public record RootAgent(
     int drawings,
     Sgd sgd,
     Budget budget,
-    Optional<PathCache> cache) {
+    Optional<PathCache> cache,
+    Precision precision) {
   private static final int VALIDATION_DRAWINGS = 2;
 
   /** Raised with every change of the code that changes a root's numbers. */
@@ -67,28 +70,34 @@ public record RootAgent(
   /** A root of this geometry: 20 alphabets, 20 drawings of a character, 8 passes. */
   public static RootAgent of(Vit vit) {
     Sgd sgd = new Sgd(0.1, Schedule.COSINE, 0.1, 0.9, true);
-    return new RootAgent(vit, 7, 20, 20, sgd, new Budget(128, 1000, 8, 10), Optional.empty());
+    Budget budget = new Budget(128, 1000, 8, 10);
+    return new RootAgent(vit, 7, 20, 20, sgd, budget, Optional.empty(), Precision.FLOAT32);
   }
 
   public RootAgent seed(long value) {
-    return new RootAgent(vit, value, alphabets, drawings, sgd, budget, cache);
+    return new RootAgent(vit, value, alphabets, drawings, sgd, budget, cache, precision);
   }
 
   public RootAgent alphabets(int count, int drawingsPerCharacter) {
-    return new RootAgent(vit, seed, count, drawingsPerCharacter, sgd, budget, cache);
+    return new RootAgent(vit, seed, count, drawingsPerCharacter, sgd, budget, cache, precision);
   }
 
   public RootAgent sgd(Sgd value) {
-    return new RootAgent(vit, seed, alphabets, drawings, value, budget, cache);
+    return new RootAgent(vit, seed, alphabets, drawings, value, budget, cache, precision);
   }
 
   public RootAgent budget(Budget value) {
-    return new RootAgent(vit, seed, alphabets, drawings, sgd, value, cache);
+    return new RootAgent(vit, seed, alphabets, drawings, sgd, value, cache, precision);
   }
 
   public RootAgent cache(Path folder) {
     PathCache kept = new PathCache(folder.resolve("roots"));
-    return new RootAgent(vit, seed, alphabets, drawings, sgd, budget, Optional.of(kept));
+    return new RootAgent(vit, seed, alphabets, drawings, sgd, budget, Optional.of(kept), precision);
+  }
+
+  /** {@link Precision#BFLOAT16} where the processor is faster so; it stays float32 elsewhere. */
+  public RootAgent precision(Precision value) {
+    return new RootAgent(vit, seed, alphabets, drawings, sgd, budget, cache, value);
   }
 
   /** The root, read from the cache or trained now. */
@@ -121,7 +130,8 @@ public record RootAgent(
             budget,
             quality -> quality,
             Double.NEGATIVE_INFINITY,
-            stream.split("batches"));
+            stream.split("batches"),
+            precision);
     Stop stop = new Stop();
     Callable<Trained> job = () -> Trainer.run(training, stop, watcher);
     Trained trained = new Slots(1).run(List.of(job), stop).get(0);
@@ -164,7 +174,7 @@ public record RootAgent(
   /** Everything that decides the root's numbers. */
   private String recipe(Task task) {
     return Require.text(
-        "revision %d, %s, seed %d, images %s and %s, %s, %s, torch %s on %s",
+        "revision %d, %s, seed %d, images %s and %s, %s, %s%s, torch %s on %s",
         REVISION,
         vit,
         seed,
@@ -172,6 +182,7 @@ public record RootAgent(
         task.validation().provenance().sha256(),
         sgd,
         budget,
+        precision == Precision.FLOAT32 ? "" : ", " + precision,
         Torch.engine().getVersion(),
         Torch.device().getDeviceType());
   }

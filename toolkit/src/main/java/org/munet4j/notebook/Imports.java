@@ -69,6 +69,7 @@ public final class Imports {
         "import org.munet4j.train.Augmentation;",
         "import org.munet4j.train.Budget;",
         "import org.munet4j.train.Evaluation;",
+        "import org.munet4j.train.Precision;",
         "import org.munet4j.train.Schedule;",
         "import org.munet4j.train.Sgd;",
         "import org.munet4j.train.Stop;",

@@ -15,6 +15,7 @@ import org.munet4j.space.SearchSpace;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.task.Task;
+import org.munet4j.train.BenchRow;
 import org.munet4j.train.Budget;
 import org.munet4j.train.FrozenCache;
 import org.munet4j.train.LayerPasses;
@@ -45,6 +46,21 @@ public record ReuseBench(int children, int slots, double mutation) {
    * @param isSameTable whether both gave the same children and the same best model
    */
   public record Result(Row without, Row with, boolean isSameTable) {
+    /** The comparison as rows of a benchmark's table; the reference is without reuse. */
+    public List<BenchRow> rows(String name) {
+      LayerPasses passes = with.passes;
+      return List.of(
+          BenchRow.less(
+              name + ", layer passes",
+              passes.computed() + passes.own(),
+              passes.frozen() + passes.own(),
+              "passes"),
+          BenchRow.less(name + ", wall time", with.wallSeconds, without.wallSeconds, "s"),
+          BenchRow.less(
+              name + ", processor time", with.processorSeconds, without.processorSeconds, "s"),
+          BenchRow.alone(name + ", same table", isSameTable ? 1 : 0, "1 is yes"));
+    }
+
     @Override
     public String toString() {
       return Require.text(

@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.munet4j.data.ClassFolders;
@@ -23,48 +23,42 @@ import org.munet4j.tensor.Torch;
 /** Measures how fast batches are made and image files decoded, on made-up images. */
 public final class FeedBenchmark {
   private static final int BATCH = 32;
-  private static final int REPETITIONS = 5;
+  private static final String UNIT = "images/s";
   private static final long NANOS = 300_000_000;
   private static final int FILES = 2_000;
 
   private FeedBenchmark() {}
 
   /**
-   * One measurement.
-   *
-   * @param name of the case
-   * @param perSecond images per second: of processor time of one thread for batches, of wall time
-   *     on all cores for decoding; the best of some repetitions
+   * All cases, in images per second: of processor time of one thread for batches, of wall time on
+   * all cores for decoding. The best of the rounds is told, a round takes about six seconds.
    */
-  public record Rate(String name, double perSecond) {}
-
-  /** All cases; takes about half a minute. */
-  public static List<Rate> run() {
-    List<Rate> rates = new ArrayList<>();
-    batches(rates, noise(1, 28, 4_000), 32);
-    batches(rates, noise(3, 32, 4_000), 32);
-    batches(rates, noise(3, 256, 200), 224);
-    rates.add(decode("PNG", 32));
-    rates.add(decode("JPEG", 256));
-    return rates;
+  public static void run(int rounds, Consumer<BenchRow> watcher) {
+    batches(rounds, noise(1, 28, 4_000), 32, watcher);
+    batches(rounds, noise(3, 32, 4_000), 32, watcher);
+    batches(rounds, noise(3, 256, 200), 224, watcher);
+    watcher.accept(decode(rounds, "PNG", 32));
+    watcher.accept(decode(rounds, "JPEG", 256));
   }
 
-  private static void batches(List<Rate> rates, Images images, int side) {
+  private static void batches(int rounds, Images images, int side, Consumer<BenchRow> watcher) {
     String size =
         Require.text(
             "batch %dx%d %s to %d",
             images.rows(), images.columns(), images.channels() == 1 ? "grey" : "colour", side);
     Augmentation changes = new Augmentation(0.05, 0.75, true);
-    rates.add(new Rate(size, perSecond(images, side, Augmentation.none())));
-    rates.add(new Rate(size + " cropped and mirrored", perSecond(images, side, changes)));
+    double plain = perSecond(rounds, images, side, Augmentation.none());
+    watcher.accept(BenchRow.alone(size, plain, UNIT));
+    double changed = perSecond(rounds, images, side, changes);
+    watcher.accept(BenchRow.alone(size + ", cropped and mirrored", changed, UNIT));
   }
 
-  private static double perSecond(Images images, int side, Augmentation changes) {
+  private static double perSecond(int rounds, Images images, int side, Augmentation changes) {
     RandomStream stream = RandomStream.seeded(7);
     try (NDManager scope = Torch.scope()) {
       Feed feed = Feed.of(scope, images, side);
       double best = 0;
-      for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+      for (int round = 0; round < rounds; round++) {
         long start = processorNanos();
         int batch = 0;
         do {
@@ -92,19 +86,19 @@ public final class FeedBenchmark {
         channels, side, side, pixels, new int[count], List.of("noise"), "noise", "made here");
   }
 
-  private static Rate decode(String format, int side) {
+  private static BenchRow decode(int rounds, String format, int side) {
     int count = Math.max(100, FILES * 32 * 32 / (side * side));
     try {
       Path folder = Files.createTempDirectory("munet4j-bench");
       try {
         write(folder, format, side, count);
         double best = 0;
-        for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+        for (int round = 0; round < rounds; round++) {
           long start = System.nanoTime();
           ClassFolders.at(folder).read();
           best = Math.max(best, count * 1e9 / (System.nanoTime() - start));
         }
-        return new Rate(Require.text("decode %s %dx%d", format, side, side), best);
+        return BenchRow.alone(Require.text("decode %s %dx%d", format, side, side), best, UNIT);
       } finally {
         delete(folder);
       }

@@ -1,5 +1,6 @@
 package org.munet4j.train;
 
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +11,17 @@ import org.munet4j.tensor.Torch;
 /**
  * Which kernel computes a linear map: the fastest on this machine for its shape, measured once and
  * kept. Two exact kernels differ in the last bits, so the choice is a part of what must be equal
- * for a run to repeat. {@code -Dmunet4j.linear=mkl} or {@code onednn} fixes the exact ones; the
+ * for a run to repeat. {@code -Dmunet4j.linear=mkl} or {@code onednn} fixes the exact ones, {@code
+ * bfloat16} uses it wherever {@link Precision#BFLOAT16} is asked for, however slow it is here; the
  * default is {@code auto}.
  */
 public final class LinearKernels {
-  /** Setting that fixes the kernel of exact linear maps. */
+  /** Setting that fixes the kernel of linear maps. */
   public static final String SETTING = "munet4j.linear";
 
   private static final long SMALLEST = 64 * 64; // below, the conversion of layouts costs more
   private static final Map<String, LinearTiming> TIMINGS = new TreeMap<>();
+  private static int threads;
 
   /** The kernels, by the numbers that the script uses. */
   public enum Kernel {
@@ -43,8 +46,8 @@ public final class LinearKernels {
   static LinearKernels of(Precision precision) {
     String setting = System.getProperty(SETTING, "auto");
     Require.that(
-        List.of("auto", "mkl", "onednn").contains(setting),
-        "%s is '%s'; use auto, mkl or onednn",
+        List.of("auto", "mkl", "onednn", "bfloat16").contains(setting),
+        "%s is '%s'; use auto, mkl, onednn or bfloat16",
         SETTING,
         setting);
     return new LinearKernels(precision, setting);
@@ -58,6 +61,16 @@ public final class LinearKernels {
     }
   }
 
+  /**
+   * Whether bfloat16 wins here: for the widest map of ViT-Ti, or another one in {@link #table}.
+   * Where it does not, {@link Precision#BFLOAT16} is float32.
+   */
+  public static boolean isBfloat16Fast() {
+    timing(192, 768);
+    return table().stream()
+        .anyMatch(timing -> timing.fastest(Precision.BFLOAT16) == Kernel.BFLOAT16);
+  }
+
   /** The number of the kernel for a linear map of this many inputs and outputs. */
   int choice(long in, long out) {
     if (setting.equals("onednn") && precision == Precision.FLOAT32) {
@@ -66,6 +79,9 @@ public final class LinearKernels {
     boolean isFixed = setting.equals("mkl") || Torch.device().isGpu();
     if (in * out < SMALLEST || isFixed && precision == Precision.FLOAT32) {
       return Kernel.MKL.ordinal();
+    }
+    if (setting.equals("bfloat16") && precision == Precision.BFLOAT16) {
+      return Kernel.BFLOAT16.ordinal();
     }
     return timing(in, out).fastest(precision).ordinal();
   }
@@ -84,7 +100,12 @@ public final class LinearKernels {
     }
   }
 
+  /** Those for the engine's present number of threads. */
   private static Map<String, LinearTiming> timings() {
+    if (threads != JniUtils.getNumThreads()) {
+      threads = JniUtils.getNumThreads();
+      TIMINGS.clear();
+    }
     if (TIMINGS.isEmpty()) {
       LinearTimingFile.ofThisMachine()
           .read()

@@ -2,10 +2,11 @@ package org.munet4j.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.munet4j.component.Component;
 import org.munet4j.component.Fresh;
 import org.munet4j.component.ModelPath;
 import org.munet4j.component.Vit;
+import org.munet4j.internal.Require;
 import org.munet4j.tensor.RandomStream;
 
 /** Measures how much faster several slots train than one, in pairs, on the wall clock. */
@@ -24,27 +26,23 @@ public final class SlotsBench {
 
   private SlotsBench() {}
 
-  /**
-   * Images per second in training.
-   *
-   * @param one with one slot, the median
-   * @param all with all slots, the median
-   * @param ratio the median of the pairs' ratios
-   */
-  public record Scaling(int slots, double one, double all, double ratio) {}
-
   /** Trains as many nano models (32 pixels, patch 16, width 192, depth 3) as there are slots. */
-  public static Scaling run(Slots slots, int pairs) {
-    double[] one = new double[pairs];
-    double[] all = new double[pairs];
-    double[] ratio = new double[pairs];
+  public static BenchRow run(Slots slots, int rounds) {
+    double[] one = new double[rounds];
+    double[] all = new double[rounds];
+    double[] ratio = new double[rounds];
     perSecond(slots);
-    for (int pair = 0; pair < pairs; pair++) {
-      one[pair] = perSecond(new Slots(1));
-      all[pair] = perSecond(slots);
-      ratio[pair] = all[pair] / one[pair];
+    for (int round = 0; round < rounds; round++) {
+      one[round] = perSecond(new Slots(1));
+      all[round] = perSecond(slots);
+      ratio[round] = all[round] / one[round];
     }
-    return new Scaling(slots.count(), median(one), median(all), median(ratio));
+    return new BenchRow(
+        Require.text("nano train, %d slots beside one", slots.count()),
+        TrainBench.median(all),
+        Optional.of(TrainBench.median(one)),
+        Optional.of(TrainBench.median(ratio)),
+        "images/s");
   }
 
   private static double perSecond(Slots slots) {
@@ -56,14 +54,11 @@ public final class SlotsBench {
   }
 
   private static int train() {
-    ModelPath path = Fresh.path(NANO, CLASSES, "bench", RandomStream.seeded(1));
-    Set<String> names = path.components().stream().map(Component::name).collect(Collectors.toSet());
-    Learning learning = Learning.by(Sgd.standard());
-    try (DeviceModel model = new DeviceModel(path, names, learning, Precision.FLOAT32);
+    try (DeviceModel model = nano(CLASSES);
         NDManager scope = model.step()) {
       NDArray images =
           scope.zeros(new Shape(BATCH, Vit.CHANNELS, NANO.imageSize(), NANO.imageSize()));
-      NDArray labels = scope.zeros(new Shape(BATCH), ai.djl.ndarray.types.DataType.INT64);
+      NDArray labels = scope.zeros(new Shape(BATCH), DataType.INT64);
       for (int i = 0; i < STEPS; i++) {
         try (NDManager step = model.step()) {
           model.train(step, images, labels, 0.001);
@@ -73,9 +68,10 @@ public final class SlotsBench {
     return BATCH * STEPS;
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+  /** A nano model all of which is trained. */
+  static DeviceModel nano(int classes) {
+    ModelPath path = Fresh.path(NANO, classes, "bench", RandomStream.seeded(1));
+    Set<String> names = path.components().stream().map(Component::name).collect(Collectors.toSet());
+    return new DeviceModel(path, names, Learning.by(Sgd.standard()), Precision.FLOAT32);
   }
 }

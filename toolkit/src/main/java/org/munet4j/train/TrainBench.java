@@ -5,11 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.munet4j.component.Component;
@@ -23,7 +24,7 @@ import org.munet4j.tensor.Torch;
  * Measures passes and training steps beside native PyTorch, pair by pair. With one thread it counts
  * the processor's time, which other programs disturb least; with more threads the time on the wall.
  */
-public final class TrainBench {
+public final class TrainBench implements AutoCloseable {
   private static final int BATCH = 32;
   private static final int CLASSES = 10;
   private static final int PEAK_SIDE = 1024;
@@ -46,153 +47,229 @@ public final class TrainBench {
       this.vit = vit;
       this.repeats = repeats;
     }
+
+    /** As it is written in the table. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Floating point operations of one image in the matrix products of a training step, all tokens
+     * in all layers; the gradient of the image itself is not needed.
+     */
+    double operations() {
+      double patches = Math.pow(vit.imageSize() / vit.patch(), 2);
+      double width = vit.hidden();
+      double embedding = patches * Vit.CHANNELS * vit.patch() * vit.patch() * width;
+      double tokens = patches + 1;
+      double linear = tokens * width * (4 * width + 2.0 * vit.mlp());
+      double attention = 2 * tokens * tokens * width;
+      double blocks = vit.layers() * (linear + attention);
+      return 2 * (2 * embedding + 3 * (blocks + width * CLASSES));
+    }
   }
 
-  /**
-   * One line of the table: medians over the pairs.
-   *
-   * @param reference what native PyTorch reaches; empty where no Python with torch is installed
-   * @param ratio of ours to theirs in each pair; above 1 we are faster
-   */
-  public record Row(
-      String name, double ours, Optional<Double> reference, Optional<Double> ratio, String unit) {}
+  /** Something to time. */
+  private record Work(Runnable ours, String theirs, int repeats) {}
 
   private final Optional<PythonBench> python;
-  private final int pairs;
-  private final Consumer<Row> watcher;
-  private final List<Row> rows = new ArrayList<>();
+  private final int rounds;
+  private final Consumer<BenchRow> watcher;
+  private double peak;
 
-  private TrainBench(Optional<PythonBench> python, int pairs, Consumer<Row> watcher) {
+  private TrainBench(Optional<PythonBench> python, int rounds, Consumer<BenchRow> watcher) {
     this.python = python;
-    this.pairs = pairs;
+    this.rounds = rounds;
     this.watcher = watcher;
   }
 
   /**
-   * Measures the machine's matrix product, and each model forward and in training.
+   * Starts both sides.
    *
    * @param interpreter a Python, with torch if it is to be compared
-   * @param threads of the engine, each in turn
+   * @param rounds how often each pair is measured; the medians are told
    * @param watcher hears each row when it is there
    */
-  public static List<Row> run(
-      String interpreter,
-      Set<Model> models,
-      List<Integer> threads,
-      int pairs,
-      Consumer<Row> watcher) {
+  public static TrainBench start(String interpreter, int rounds, Consumer<BenchRow> watcher) {
     Torch.settle();
+    return new TrainBench(PythonBench.start(interpreter), rounds, watcher);
+  }
+
+  /** Measures the machine's matrix product, which later models are compared with. */
+  public void peak(int threads) {
+    on(threads, () -> product(threads));
+  }
+
+  /** Measures a model forward and in training, after {@link #peak} with as many threads. */
+  public void model(Model model, int threads) {
+    on(threads, () -> cases(model, threads));
+  }
+
+  private static void on(int threads, Runnable work) {
     int before = JniUtils.getNumThreads();
-    Optional<PythonBench> python = PythonBench.start(interpreter);
+    JniUtils.setNumThreads(threads);
     try {
-      TrainBench bench = new TrainBench(python, pairs, watcher);
-      for (int count : threads) {
-        JniUtils.setNumThreads(count);
-        bench.peak(count);
-        models.stream().sorted().forEach(model -> bench.model(model, count));
-      }
-      return bench.rows;
+      work.run();
     } finally {
       JniUtils.setNumThreads(before);
-      python.ifPresent(PythonBench::close);
     }
   }
 
-  private void peak(int threads) {
+  private void product(int threads) {
     try (NDManager scope = Torch.scope()) {
       NDArray left = scope.ones(new Shape(PEAK_SIDE, PEAK_SIDE));
       NDArray right = scope.ones(new Shape(PEAK_SIDE, PEAK_SIDE));
-      Runnable product = () -> left.matMul(right).close();
-      pair("matmul", product, "peak " + PEAK_SIDE, 5, threads, PEAK_OPERATIONS / 1e6, "GFLOP/s");
+      Work product = new Work(() -> left.matMul(right).close(), "peak " + PEAK_SIDE, 5);
+      DoubleUnaryOperator rate = milliseconds -> PEAK_OPERATIONS / milliseconds / 1e6;
+      BenchRow row = pair("matmul" + with(threads), product, threads, rate, "GFLOP/s");
+      peak = Math.max(row.ours(), row.reference().orElse(0.0));
     }
   }
 
-  private void model(Model model, int threads) {
-    Vit vit = model.vit;
-    ModelPath path = Fresh.path(vit, CLASSES, "bench", RandomStream.seeded(1));
-    Set<String> all = path.components().stream().map(Component::name).collect(Collectors.toSet());
-    Learning learning = Learning.by(new Sgd(0.01, Schedule.CONSTANT, 0, 0.9, false));
-    String words =
-        " %d %d %d %d %d %d %d %d"
-            .formatted(
-                vit.imageSize(),
-                vit.patch(),
-                vit.hidden(),
-                vit.mlp(),
-                vit.heads(),
-                vit.layers(),
-                CLASSES,
-                BATCH);
-    String name = model.name().toLowerCase(java.util.Locale.ROOT);
-    try (DeviceModel device = new DeviceModel(path, all, learning, Precision.FLOAT32);
-        NDManager scope = device.step()) {
-      int side = vit.imageSize();
-      NDArray images = scope.randomUniform(-1, 1, new Shape(BATCH, 3, side, side));
-      NDArray labels = scope.create(LongStream.range(0, BATCH).map(i -> i % CLASSES).toArray());
-      Runnable forward = () -> within(device, step -> device.logits(step, images));
-      Runnable train = () -> within(device, step -> device.train(step, images, labels, 0.01));
-      double count = 1000 * BATCH;
-      int n = model.repeats;
-      pair(name + " forward", forward, "forward" + words, n, threads, count, "images/s");
-      pair(name + " train", train, "train" + words, n, threads, count, "images/s");
+  private void cases(Model model, int threads) {
+    try (Case own = new Case(model, Precision.FLOAT32)) {
+      if (model == Model.EMPTY) {
+        DoubleUnaryOperator each = milliseconds -> 1000 * milliseconds;
+        pair("overhead of a step, no layers" + with(threads), own.train(), threads, each, "us");
+        return;
+      }
+      String name = model.label();
+      rate(name + " forward" + with(threads), own.forward(), threads);
+      share(rate(name + " train" + with(threads), own.train(), threads), model);
     }
-  }
-
-  private static void within(DeviceModel device, Consumer<NDManager> work) {
-    try (NDManager step = device.step()) {
-      work.accept(step);
-    }
-  }
-
-  /** A row that says how much of {@code perSecond} is done in a second, work of one ms each. */
-  private void pair(
-      String name,
-      Runnable ours,
-      String theirs,
-      int repeats,
-      int threads,
-      double work,
-      String unit) {
-    double[] own = new double[pairs];
-    double[] reference = new double[pairs];
-    double[] ratio = new double[pairs];
-    int clock = threads == 1 ? 0 : 1;
-    ours.run();
-    for (int i = 0; i < pairs; i++) {
-      own[i] = work / milliseconds(ours, repeats, threads == 1);
-      if (python.isPresent()) {
-        String line = theirs + " " + repeats + " " + threads;
-        reference[i] = work / python.get().measure(line)[clock];
-        ratio[i] = own[i] / reference[i];
+    if (LinearKernels.isBfloat16Fast()) {
+      try (Case coarse = new Case(model, Precision.BFLOAT16)) {
+        rate(model.label() + " train bfloat16" + with(threads), coarse.train(), threads);
       }
     }
-    String title = name + ", " + threads + (threads == 1 ? " thread" : " threads");
-    Row row =
-        new Row(
-            title,
-            median(own),
-            python.map(there -> median(reference)),
-            python.map(there -> median(ratio)),
-            unit);
-    rows.add(row);
-    watcher.accept(row);
   }
 
-  private static double milliseconds(Runnable work, int repeats, boolean isProcessorTime) {
+  private static String with(int threads) {
+    return ", " + threads + (threads == 1 ? " thread" : " threads");
+  }
+
+  private BenchRow rate(String name, Work work, int threads) {
+    return pair(name, work, threads, milliseconds -> 1000 * BATCH / milliseconds, "images/s");
+  }
+
+  /** The same two numbers as part of what the machine's best matrix product does. */
+  private void share(BenchRow rate, Model model) {
+    double percent = 100 * model.operations() / (peak * 1e9);
+    watcher.accept(
+        new BenchRow(
+            rate.name() + ", of the matmul",
+            percent * rate.ours(),
+            rate.reference().map(images -> percent * images),
+            rate.ratio(),
+            "%"));
+  }
+
+  private BenchRow pair(
+      String name, Work work, int threads, DoubleUnaryOperator value, String unit) {
+    double[] own = new double[rounds];
+    double[] reference = new double[rounds];
+    double[] ratio = new double[rounds];
+    boolean isAlone = threads == 1;
+    work.ours.run();
+    for (int i = 0; i < rounds; i++) {
+      own[i] = milliseconds(work, isAlone);
+      if (python.isPresent()) {
+        String line = work.theirs + " " + work.repeats + " " + threads;
+        reference[i] = python.get().measure(line)[isAlone ? 0 : 1];
+        ratio[i] = reference[i] / own[i];
+      }
+    }
+    BenchRow row =
+        new BenchRow(
+            name,
+            value.applyAsDouble(median(own)),
+            python.map(there -> value.applyAsDouble(median(reference))),
+            python.map(there -> median(ratio)),
+            unit);
+    watcher.accept(row);
+    return row;
+  }
+
+  private static double milliseconds(Work work, boolean isProcessorTime) {
     var thread = ManagementFactory.getThreadMXBean();
     double best = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < repeats; i++) {
+    for (int i = 0; i < work.repeats; i++) {
       long start = isProcessorTime ? thread.getCurrentThreadCpuTime() : System.nanoTime();
-      work.run();
+      work.ours.run();
       long end = isProcessorTime ? thread.getCurrentThreadCpuTime() : System.nanoTime();
       best = Math.min(best, (end - start) / 1e6);
     }
     return best;
   }
 
-  private static double median(double[] values) {
+  /** Of the values; where there are two in the middle, the larger. */
+  static double median(double[] values) {
     double[] sorted = values.clone();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     return sorted[sorted.length / 2];
+  }
+
+  @Override
+  public void close() {
+    python.ifPresent(PythonBench::close);
+  }
+
+  /** A model on the device with one batch. */
+  private static final class Case implements AutoCloseable {
+    private final Model model;
+    private final DeviceModel device;
+    private final NDManager scope;
+    private final NDArray images;
+    private final NDArray labels;
+
+    Case(Model model, Precision precision) {
+      Vit vit = model.vit;
+      ModelPath path = Fresh.path(vit, CLASSES, "bench", RandomStream.seeded(1));
+      Set<String> all = path.components().stream().map(Component::name).collect(Collectors.toSet());
+      Learning learning = Learning.by(new Sgd(0.01, Schedule.CONSTANT, 0, 0.9, false));
+      this.model = model;
+      this.device = new DeviceModel(path, all, learning, precision);
+      this.scope = device.step();
+      int side = vit.imageSize();
+      this.images = scope.randomUniform(-1, 1, new Shape(BATCH, Vit.CHANNELS, side, side));
+      this.labels = scope.create(LongStream.range(0, BATCH).map(i -> i % CLASSES).toArray());
+    }
+
+    Work forward() {
+      return work("forward", step -> device.logits(step, images));
+    }
+
+    Work train() {
+      return work("train", step -> device.train(step, images, labels, 0.01));
+    }
+
+    private Work work(String kind, Consumer<NDManager> work) {
+      Vit vit = model.vit;
+      String theirs =
+          "%s %d %d %d %d %d %d %d %d"
+              .formatted(
+                  kind,
+                  vit.imageSize(),
+                  vit.patch(),
+                  vit.hidden(),
+                  vit.mlp(),
+                  vit.heads(),
+                  vit.layers(),
+                  CLASSES,
+                  BATCH);
+      Runnable ours =
+          () -> {
+            try (NDManager step = device.step()) {
+              work.accept(step);
+            }
+          };
+      return new Work(ours, theirs, model.repeats);
+    }
+
+    @Override
+    public void close() {
+      scope.close();
+      device.close();
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.munet4j.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,7 +74,14 @@ class LinearKernelsTest {
     System.setProperty(LinearKernels.SETTING, "fast");
     Exception told =
         assertThrows(IllegalArgumentException.class, () -> LinearKernels.of(Precision.FLOAT32));
-    assertTrue(told.getMessage().contains("'fast'; use auto, mkl or onednn"));
+    assertTrue(told.getMessage().contains("'fast'; use auto, mkl, onednn or bfloat16"));
+  }
+
+  @Test
+  void bfloat16IsForcedOnlyWhereItIsAskedFor() {
+    System.setProperty(LinearKernels.SETTING, "bfloat16");
+    assertEquals(2, LinearKernels.of(Precision.BFLOAT16).choice(192, 768));
+    assertNotEquals(2, LinearKernels.of(Precision.FLOAT32).choice(192, 768));
   }
 
   @Test

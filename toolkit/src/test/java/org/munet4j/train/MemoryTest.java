@@ -8,24 +8,17 @@ import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
+import org.munet4j.tensor.NativeMemory;
 
 /** Native memory has scopes: a model holds the same arrays after many steps as after one. */
 class MemoryTest {
-  private static final Path MAPPINGS = Path.of("/proc/self/smaps");
-  private static final Pattern MAPPING = Pattern.compile("([0-9a-f]+)-[0-9a-f]+ ");
-
   @Test
   void stepsLeaveNothingBehind() throws ReflectiveOperationException {
     for (Optimiser optimiser : List.of(Sgd.standard(), AdamW.standard())) {
@@ -65,17 +58,17 @@ class MemoryTest {
   }
 
   @Test
-  void nativeMemoryIsFlatOverTwoThousandSteps() throws IOException {
+  void nativeMemoryIsFlatOverTwoThousandSteps() {
     flatOver(300, 2_000);
   }
 
   @Test
   @Tag("slow")
-  void nativeMemoryIsFlatOverTenThousandSteps() throws IOException {
+  void nativeMemoryIsFlatOverTenThousandSteps() {
     flatOver(1_000, 10_000);
   }
 
-  private static void flatOver(int early, int late) throws IOException {
+  private static void flatOver(int early, int late) {
     assumeMappings();
     try (DeviceModel model = model(AdamW.standard());
         NDManager input = model.step()) {
@@ -96,7 +89,7 @@ class MemoryTest {
 
   /** Parameters lie in Java's direct buffers, so the garbage is collected at a steady pace. */
   @Test
-  void modelsThatAreClosedLeaveNothingBehind() throws IOException {
+  void modelsThatAreClosedLeaveNothingBehind() {
     assumeMappings();
     long before = 0;
     for (int i = 1; i <= 1_000; i++) {
@@ -113,31 +106,14 @@ class MemoryTest {
 
   /** Within two percent. */
   private static void assertFlat(long before, long after) {
-    assertTrue(after < before * 1.02, "resident kB before " + before + ", after " + after);
+    assertTrue(after < before * 1.02, "native bytes before " + before + ", after " + after);
   }
 
-  /**
-   * Resident memory of this process in kB without the Java heap, after that was swept. A heap below
-   * 30 GB lies in the first 36 GB of addresses, and nothing else that grows does.
-   */
-  private static long resident() throws IOException {
-    System.gc();
-    long sum = 0;
-    boolean isHeap = false;
-    for (String line : Files.readAllLines(MAPPINGS)) {
-      Matcher mapping = MAPPING.matcher(line);
-      if (mapping.lookingAt()) {
-        isHeap = Long.parseUnsignedLong(mapping.group(1), 16) < 0x9_0000_0000L;
-      } else if (line.startsWith("Rss:") && !isHeap) {
-        sum += Long.parseLong(line.replaceAll("[^0-9]", ""));
-      }
-    }
-    return sum;
+  private static long resident() {
+    return NativeMemory.resident().orElseThrow();
   }
 
   private static void assumeMappings() {
-    assumeTrue(
-        Files.exists(MAPPINGS) && Runtime.getRuntime().maxMemory() < 30L << 30,
-        "resident memory is read from " + MAPPINGS);
+    assumeTrue(NativeMemory.resident().isPresent(), "this machine does not tell native memory");
   }
 }

@@ -2,17 +2,11 @@ package org.munet4j.kernel.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.munet4j.internal.Require;
-import org.munet4j.train.FeedBenchmark;
-import org.munet4j.train.Slots;
-import org.munet4j.train.SlotsBench;
 import org.munet4j.train.TrainBench;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,32 +18,38 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description =
-        "Time the training step beside native PyTorch, slots beside one slot, and the input;"
-            + " writes runs/bench/train.csv.")
+        "Time the training step beside native PyTorch, a search with and without reuse, slots and"
+            + " input, and watch memory; writes runs/bench/train.csv. Ctrl-C keeps what is there.")
 final class BenchTrainCommand implements Callable<Integer> {
   @Mixin private HelpOption help;
 
   @Option(
-      names = "--pairs",
+      names = "--rounds",
       paramLabel = "N",
-      defaultValue = "5",
       description = "How often each pair is measured; medians are told. Default: 5.")
-  private int pairs;
+  private Optional<Integer> rounds = Optional.empty();
+
+  @Option(
+      names = "--quick",
+      description =
+          "One round, the small models, short searches and short memory curves: under two minutes,"
+              + " to see that everything runs.")
+  private boolean isQuick;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       split = ",",
-      defaultValue = "1",
-      description = "Threads of the engine, such as 1,2. Default: 1.")
+      defaultValue = "1,2",
+      description = "Threads of the engine. Default: 1,2.")
   private List<Integer> threads;
 
   @Option(
       names = "--models",
       paramLabel = "M",
       split = ",",
-      description = "Some of ${COMPLETION-CANDIDATES}. Default: all.")
-  private List<TrainBench.Model> models = List.of(TrainBench.Model.values());
+      description = "Some of ${COMPLETION-CANDIDATES}. Default: all; the small ones if quick.")
+  private List<TrainBench.Model> models = List.of();
 
   @Option(
       names = "--python",
@@ -61,19 +61,33 @@ final class BenchTrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Require.that(pairs >= 1, "--pairs is %d, needs at least 1", pairs);
+    BenchTrainSize size = BenchTrainSize.of(isQuick).rounds(rounds).models(models);
+    threads.forEach(count -> Require.that(count >= 1, "--threads: %d, needs at least 1", count));
     PrintWriter out = spec.commandLine().getOut();
-    List<TrainBench.Row> rows = new ArrayList<>();
-    String interpreter = python.orElseGet(() -> pythonWithTorch(new ThisMachine(), out));
-    rows.addAll(
-        TrainBench.run(interpreter, EnumSet.copyOf(models), threads, pairs, row -> tell(out, row)));
-    rows.add(told(out, slots()));
-    FeedBenchmark.run().forEach(rate -> rows.add(told(out, row(rate))));
     Path csv = Home.find().runs().resolve("bench").resolve("train.csv");
-    Files.createDirectories(csv.getParent());
-    Files.writeString(csv, BenchTrainReport.csv(rows));
+    String interpreter = python.orElseGet(() -> pythonWithTorch(new ThisMachine(), out));
+    BenchTrainReport report = BenchTrainReport.to(csv, out);
+    Thread stopped = new Thread(() -> out.println("stopped; csv so far: " + csv), "stop");
+    Runtime.getRuntime().addShutdownHook(stopped);
+    try (TrainBench bench = TrainBench.start(interpreter, size.rounds(), report)) {
+      List<BenchTrainPart> parts = BenchTrainPart.all(size, threads, bench, report);
+      for (int i = 0; i < parts.size(); i++) {
+        out.println(Require.text("part %d of %d: %s", i + 1, parts.size(), parts.get(i).name()));
+        parts.get(i).work().run();
+      }
+    } finally {
+      release(stopped);
+    }
     out.println("csv: " + csv);
     return 0;
+  }
+
+  private static void release(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shuttingDown) {
+      // The hook itself is running.
+    }
   }
 
   private static String pythonWithTorch(Machine machine, PrintWriter out) {
@@ -83,34 +97,9 @@ final class BenchTrainCommand implements Callable<Integer> {
             .findFirst();
     if (found.isEmpty()) {
       out.println(
-          "no Python here has torch, so nothing is compared; on Debian: apt-get install"
+          "no Python here has torch, so nothing is compared with it; on Debian: apt-get install"
               + " python3-torch libopenblas0");
     }
     return found.orElse("");
-  }
-
-  private TrainBench.Row slots() {
-    SlotsBench.Scaling scaling = SlotsBench.run(Slots.perCore(), pairs);
-    return new TrainBench.Row(
-        "nano train, " + scaling.slots() + " slots beside one",
-        scaling.all(),
-        Optional.of(scaling.one()),
-        Optional.of(scaling.ratio()),
-        "images/s");
-  }
-
-  private static TrainBench.Row row(FeedBenchmark.Rate rate) {
-    return new TrainBench.Row(
-        rate.name(), rate.perSecond(), Optional.empty(), Optional.empty(), "images/s");
-  }
-
-  private static TrainBench.Row told(PrintWriter out, TrainBench.Row row) {
-    tell(out, row);
-    return row;
-  }
-
-  private static void tell(PrintWriter out, TrainBench.Row row) {
-    out.println(BenchTrainReport.line(row));
-    out.flush();
   }
 }

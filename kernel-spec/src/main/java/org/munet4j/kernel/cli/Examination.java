@@ -66,6 +66,10 @@ final class Examination {
 
   /** Which kernels the start-up micro-benchmark chose for shapes that were trained here. */
   private static Finding linearMaps() {
+    String coarse =
+        LinearKernels.isBfloat16Fast()
+            ? "bfloat16 is faster here: .precision(Precision.BFLOAT16) uses it; "
+            : "bfloat16 is no faster here: .precision(Precision.BFLOAT16) stays float32; ";
     String measured =
         LinearKernels.table().stream()
             .map(
@@ -79,7 +83,7 @@ final class Examination {
                         timing.onednn(),
                         timing.bfloat16()))
             .collect(Collectors.joining("; "));
-    return Finding.good("linear maps", measured.isEmpty() ? "nothing trained yet" : measured);
+    return Finding.good("linear maps", coarse + measured);
   }
 
   private static Finding data(Settings settings) {
