@@ -2,6 +2,7 @@ package org.munet4j.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,10 +20,11 @@ final class Audit {
   private final Set<ObjectId> seen = new HashSet<>();
   private final Set<Commit.Key> released = new HashSet<>();
 
-  /** Which file first named an object, for objects that must be there. */
   private final List<Commit> commits = new ArrayList<>();
 
-  private final Map<ObjectId, String> open = new HashMap<>();
+  /** Which file first named an object, for objects that must be there. */
+  private final Map<ObjectId, String> needed = new HashMap<>();
+
   private long bytes;
 
   Audit(Disk disk) {
@@ -57,6 +59,8 @@ final class Audit {
       return reader.read(disk.read(file), file);
     } catch (StoreException found) {
       damages.add(new Damage(file, found.getMessage()));
+    } catch (NoSuchFileException prunedMeanwhile) {
+      return null;
     } catch (IOException said) {
       damages.add(new Damage(file, "it cannot be read (" + said + ")" + REPAIR));
     }
@@ -67,6 +71,7 @@ final class Audit {
     damages.add(new Damage(file, "it is not a file of the store; move it elsewhere"));
   }
 
+  /** A name may stand in the list before an older one does, so the older one is looked for. */
   private void chain(String agent) throws IOException {
     String hash = "";
     int next = 0;
@@ -75,23 +80,36 @@ final class Audit {
         foreign(Commit.Key.folder(agent) + "/" + name);
         continue;
       }
-      Commit.Key key = Commit.Key.ofFile(agent, name);
-      if (key.cycle() != next) {
-        String gap = new Commit.Key(agent, next).file();
-        damages.add(new Damage(gap, "it is missing, but " + name + " is there" + REPAIR));
-        hash = null;
+      int listed = Commit.Key.ofFile(agent, name).cycle();
+      while (next <= listed) {
+        Commit.Key key = new Commit.Key(agent, next);
+        if (next < listed && !disk.has(key.file())) {
+          damages.add(new Damage(key.file(), "it is missing, but " + name + " is there" + REPAIR));
+          next = listed;
+          hash = null;
+        } else {
+          hash = follow(key, hash);
+          next++;
+        }
       }
-      Commit commit = check(key.file(), (content, file) -> Commit.read(key, content, file));
-      if (commit != null && hash != null && !commit.previous().equals(hash)) {
-        damages.add(new Damage(key.file(), "it does not follow the commit before it" + REPAIR));
-      }
-      if (commit != null) {
-        commits.add(commit);
-        released.addAll(commit.releases());
-      }
-      hash = commit == null ? null : commit.hash();
-      next = key.cycle() + 1;
     }
+  }
+
+  /**
+   * @param before hash of the commit before; null where that could not be read
+   * @return the commit's own
+   */
+  private String follow(Commit.Key key, String before) {
+    Commit commit = check(key.file(), (content, file) -> Commit.read(key, content, file));
+    if (commit == null) {
+      return null;
+    }
+    if (before != null && !commit.previous().equals(before)) {
+      damages.add(new Damage(key.file(), "it does not follow the commit before it" + REPAIR));
+    }
+    commits.add(commit);
+    released.addAll(commit.releases());
+    return commit.hash();
   }
 
   private void progress() throws IOException {
@@ -102,7 +120,7 @@ final class Audit {
           String file = folder + "/" + name;
           Progress step = check(file, Progress::read);
           if (step != null && !disk.has(step.key().file())) {
-            step.objects().forEach(id -> open.putIfAbsent(id, file));
+            step.objects().forEach(id -> needed.putIfAbsent(id, file));
           }
         }
       }
@@ -110,14 +128,11 @@ final class Audit {
   }
 
   private void objects() throws IOException {
-    for (String shard : disk.list(ObjectId.FOLDER)) {
-      String folder = ObjectId.FOLDER + "/" + shard;
-      for (String name : disk.list(folder)) {
-        if (ObjectId.isFile(shard, name)) {
-          object(ObjectId.ofFile(name));
-        } else {
-          foreign(folder + "/" + name);
-        }
+    for (String name : disk.list(ObjectId.FOLDER)) {
+      if (ObjectId.isFile(name)) {
+        object(ObjectId.ofFile(name));
+      } else {
+        foreign(ObjectId.FOLDER + "/" + name);
       }
     }
   }
@@ -139,10 +154,10 @@ final class Audit {
   private void missing() {
     for (Commit commit : commits) {
       if (!released.contains(commit.key())) {
-        commit.objects().forEach(id -> open.putIfAbsent(id, commit.key().file()));
+        commit.objects().forEach(id -> needed.putIfAbsent(id, commit.key().file()));
       }
     }
-    open.forEach(
+    needed.forEach(
         (id, file) -> {
           if (!seen.contains(id) && !disk.has(id.file())) {
             damages.add(new Damage(id.file(), "it is missing, but " + file + " names it" + REPAIR));

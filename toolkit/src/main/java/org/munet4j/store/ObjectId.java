@@ -28,19 +28,14 @@ public record ObjectId(String hex) implements Comparable<ObjectId> {
     return new ObjectId(HexFormat.of().formatHex(digest.digest()));
   }
 
-  String folder() {
-    return FOLDER + "/" + hex.substring(0, 2);
-  }
-
   String file() {
-    return folder() + "/" + hex + ENDING;
+    return FOLDER + "/" + hex + ENDING;
   }
 
-  /** Whether a file in a folder of objects has an object's name. */
-  static boolean isFile(String folder, String name) {
+  /** Whether a file among the objects has an object's name. */
+  static boolean isFile(String name) {
     return name.endsWith(ENDING)
-        && HEX.matcher(name.substring(0, name.length() - ENDING.length())).matches()
-        && name.startsWith(folder);
+        && HEX.matcher(name.substring(0, name.length() - ENDING.length())).matches();
   }
 
   static ObjectId ofFile(String name) {

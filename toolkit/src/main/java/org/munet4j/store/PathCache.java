@@ -3,12 +3,10 @@ package org.munet4j.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -63,29 +61,20 @@ public record PathCache(Path folder) {
     path.components().forEach(component -> tensors.putAll(component.named()));
     byte[] bytes = Safetensors.write(tensors);
     Path place = place(recipe);
-    Path part = place.resolve("part-" + UUID.randomUUID() + ".tmp");
+    String part = "part-" + UUID.randomUUID() + ".tmp";
     try {
       Files.createDirectories(place);
       try {
-        write(part, bytes);
-        Files.move(part, place.resolve(Sha256.of(bytes) + ENDING), StandardCopyOption.ATOMIC_MOVE);
+        new FolderDisk(place).write(part, ByteBuffer.wrap(bytes));
+        Files.move(
+            place.resolve(part),
+            place.resolve(Sha256.of(bytes) + ENDING),
+            StandardCopyOption.ATOMIC_MOVE);
       } finally {
-        Files.deleteIfExists(part);
+        Files.deleteIfExists(place.resolve(part));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep a path in cache folder " + place, e);
-    }
-  }
-
-  /** A file that others may read as far as the umask says, on the disk when it returns. */
-  private static void write(Path file, byte[] bytes) throws IOException {
-    try (FileChannel out =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer left = ByteBuffer.wrap(bytes);
-      while (left.hasRemaining()) {
-        out.write(left);
-      }
-      out.force(true);
     }
   }
 

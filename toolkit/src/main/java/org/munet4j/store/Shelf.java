@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
-import java.util.TreeSet;
 
 /** The objects of a store. */
 record Shelf(Disk disk) {
   /** Puts bytes where nobody did, and counts as a use where somebody did. */
   ObjectId put(ByteBuffer bytes) throws IOException {
     ObjectId id = ObjectId.of(bytes);
-    disk.folder(id.folder());
     if (!isUsed(id, bytes)) {
       disk.place(id.file(), bytes);
     }
@@ -38,7 +36,6 @@ record Shelf(Disk disk) {
   /** Counts as a use of all these objects, and makes their names safe. */
   void secure(Collection<ObjectId> ids, String user) throws IOException {
     long now = ids.isEmpty() ? 0 : disk.now();
-    TreeSet<String> folders = new TreeSet<>();
     for (ObjectId id : ids) {
       try {
         disk.touch(id.file(), now);
@@ -48,10 +45,9 @@ record Shelf(Disk disk) {
                 disk, user, id.hex())
             .because(missing);
       }
-      folders.add(id.folder());
     }
-    for (String folder : folders) {
-      disk.sync(folder);
+    if (!ids.isEmpty()) {
+      disk.sync(ObjectId.FOLDER);
     }
   }
 }

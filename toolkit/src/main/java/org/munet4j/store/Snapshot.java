@@ -2,6 +2,7 @@ package org.munet4j.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +106,7 @@ public final class Snapshot {
 
   /** The agents that published something, in alphabetical order. */
   public Set<String> agents() {
-    return Set.copyOf(chains.keySet());
+    return Collections.unmodifiableSet(chains.keySet());
   }
 
   /** An agent's commits, cycle 0 first; none for an agent that published nothing. */

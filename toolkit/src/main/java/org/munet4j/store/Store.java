@@ -1,6 +1,7 @@
 package org.munet4j.store;
 
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,6 +33,10 @@ public final class Store {
    * @throws StoreException if the folder holds something else or cannot hold a store
    */
   public static Store open(Path folder) {
+    Require.that(
+        folder.getFileSystem() == FileSystems.getDefault(),
+        "folder '%s' is inside another file; unpack it and open the unpacked folder",
+        folder);
     Disk disk = new FolderDisk(folder);
     return StoreException.writing(
         disk,
@@ -160,6 +165,7 @@ public final class Store {
    * Keeps objects from being pruned for a time, such as the parents of a cycle that is under way.
    */
   public Pin pin(Collection<ObjectId> objects, Duration time) {
+    Require.that(!time.isNegative(), "a pin's time is %s, needs to be 0 or more", time);
     String file = Pin.FOLDER + "/" + UUID.randomUUID() + ".json";
     return StoreException.writing(
         disk,

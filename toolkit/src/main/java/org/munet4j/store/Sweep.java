@@ -33,11 +33,9 @@ final class Sweep {
     progress();
     live.addAll(Snapshot.empty(new Ledger(disk)).refresh().objects());
     leftovers();
-    for (String shard : disk.list(ObjectId.FOLDER)) {
-      for (String name : disk.list(ObjectId.FOLDER + "/" + shard)) {
-        if (ObjectId.isFile(shard, name)) {
-          object(ObjectId.ofFile(name));
-        }
+    for (String name : disk.list(ObjectId.FOLDER)) {
+      if (ObjectId.isFile(name)) {
+        object(ObjectId.ofFile(name));
       }
     }
     return new Prune(isDry, files, bytes, kept);
@@ -48,7 +46,7 @@ final class Sweep {
       String file = Pin.FOLDER + "/" + name;
       try {
         Pin.Content pin = Pin.Content.read(disk.read(file), file);
-        if (now - disk.modified(file) > 1000 * pin.seconds()) {
+        if ((now - disk.modified(file)) / 1000 > pin.seconds()) {
           delete(file);
         } else {
           live.addAll(pin.objects());
@@ -122,7 +120,7 @@ final class Sweep {
       kept++;
       return false;
     }
-    disk.sync(id.folder());
+    disk.sync(ObjectId.FOLDER);
     disk.delete(doomed);
     return true;
   }
@@ -130,7 +128,7 @@ final class Sweep {
   private void back(String doomed, ObjectId id) throws IOException {
     try {
       disk.link(doomed, id.file());
-      disk.sync(id.folder());
+      disk.sync(ObjectId.FOLDER);
     } catch (FileAlreadyExistsException putAgain) {
       // Then it is there.
     }
