@@ -21,7 +21,7 @@ import org.munet4j.internal.Require;
  * @param folder the outermost one; the source is named after it
  * @param licence the terms, "none stated" where the source says nothing
  * @param side rows and columns that all images get, or 0 to keep their size
- * @param decoding who watches, and where the pixels stay
+ * @param decoding who watches, where the pixels stay, and how much is read
  */
 public record ClassFolders(Path folder, String licence, int side, Decoding decoding) {
   private static final int DEEPEST = 8;
@@ -54,7 +54,7 @@ public record ClassFolders(Path folder, String licence, int side, Decoding decod
     return new ClassFolders(folder, licence, side, decoding);
   }
 
-  /** Sets who watches, and where the pixels stay. */
+  /** Sets who watches, where the pixels stay, and how much is read. */
   public ClassFolders decoding(Decoding decoding) {
     return new ClassFolders(folder, licence, side, decoding);
   }
@@ -87,14 +87,15 @@ public record ClassFolders(Path folder, String licence, int side, Decoding decod
           files
               .filter(file -> !file.equals(folder))
               .map(this::name)
-              .limit(SafeZip.Limits.IMAGES.entries() + 1L)
+              .limit(decoding.mostFiles() + 1L)
               .sorted()
               .toList();
       DataException.unless(
-          names.size() <= SafeZip.Limits.IMAGES.entries(),
-          "%s: has more than %,d files, which is the limit",
+          names.size() <= decoding.mostFiles(),
+          "%s: has more than %,d files and folders, which is the limit%s",
           folder,
-          SafeZip.Limits.IMAGES.entries());
+          decoding.mostFiles(),
+          SafeZip.Limits.of(decoding).advice("mostFiles(count)"));
       return names;
     } catch (IOException | UncheckedIOException failure) {
       throw new DataException("%s: cannot be listed (%s)", folder, failure.getMessage())

@@ -15,7 +15,7 @@ import org.munet4j.internal.Require;
  * @param zip the file; the source is named after it
  * @param licence the terms, "none stated" where the source says nothing
  * @param side rows and columns that all images get, or 0 to keep their size
- * @param decoding who watches, and where the pixels stay
+ * @param decoding who watches, where the pixels stay, and how much is read
  */
 public record ClassZip(Path zip, String licence, int side, Decoding decoding) {
   public ClassZip {
@@ -46,7 +46,7 @@ public record ClassZip(Path zip, String licence, int side, Decoding decoding) {
     return new ClassZip(zip, licence, side, decoding);
   }
 
-  /** Sets who watches, and where the pixels stay. */
+  /** Sets who watches, where the pixels stay, and how much is read. */
   public ClassZip decoding(Decoding decoding) {
     return new ClassZip(zip, licence, side, decoding);
   }
@@ -58,7 +58,7 @@ public record ClassZip(Path zip, String licence, int side, Decoding decoding) {
    */
   public Source read() {
     Require.that(Files.isRegularFile(zip), "zip '%s' does not exist; name an existing file", zip);
-    try (SafeZip open = SafeZip.open(zip, SafeZip.Limits.IMAGES)) {
+    try (SafeZip open = SafeZip.open(zip, SafeZip.Limits.of(decoding))) {
       List<ClassTree.Item> items = ClassTree.items(zip.toString(), open.names());
       String file = zip.getFileName().toString();
       Decoder decoder =

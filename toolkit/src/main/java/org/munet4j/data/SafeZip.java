@@ -36,11 +36,23 @@ final class SafeZip implements AutoCloseable {
    * @param entryBytes of one entry, unpacked
    * @param totalBytes of all entries, unpacked
    * @param ratio unpacked to packed bytes, once more than 16 MiB came out
+   * @param isSet whether a {@link Decoding} set them, which the sentences then name
    */
-  record Limits(int entries, long entryBytes, long totalBytes, int ratio) {
-    static final Limits IMAGES = new Limits(100_000, 64L << 20, 8L << 30, 200);
-    static final Limits WEIGHTS = new Limits(10_000, Images.LARGEST, 16L << 30, 200);
-    static final Limits ARRAYS = new Limits(100, Images.LARGEST, 4L << 30, 200);
+  record Limits(int entries, long entryBytes, long totalBytes, int ratio, boolean isSet) {
+    static final Limits IMAGES = new Limits(100_000, 64L << 20, 8L << 30, 200, false);
+    static final Limits WEIGHTS = new Limits(10_000, Images.LARGEST, 16L << 30, 200, false);
+    static final Limits ARRAYS = new Limits(100, Images.LARGEST, 4L << 30, 200, false);
+
+    static Limits of(Decoding set) {
+      return new Limits(set.mostFiles(), IMAGES.entryBytes, set.mostBytes(), IMAGES.ratio, true);
+    }
+
+    /** How to raise a limit, where that can be done. */
+    String advice(String setting) {
+      return isSet
+          ? "; if you trust it, raise that with .decoding(Decoding.plain()." + setting + ")"
+          : "";
+    }
   }
 
   private SafeZip(Path path, ZipFile zip, Limits limits, long packed) {
@@ -71,10 +83,11 @@ final class SafeZip implements AutoCloseable {
   private void list() {
     DataException.unless(
         zip.size() <= limits.entries,
-        "%s: has %,d entries, at most %,d are read",
+        "%s: has %,d entries, at most %,d are read%s",
         path,
         zip.size(),
-        limits.entries);
+        limits.entries,
+        limits.advice("mostFiles(" + zip.size() + ")"));
     for (ZipEntry entry : Collections.list(zip.entries())) {
       String name = entry.getName();
       DataException.unless(
@@ -144,9 +157,10 @@ final class SafeZip implements AutoCloseable {
     long total = unpacked.addAndGet(bytes);
     DataException.unless(
         total <= limits.totalBytes,
-        "%s: unpacks to more than %,d bytes, which is the limit",
+        "%s: unpacks to more than %,d bytes, which is the limit%s",
         path,
-        limits.totalBytes);
+        limits.totalBytes,
+        limits.advice("mostBytes(bytes)"));
     DataException.unless(
         total <= SMALL || total <= packed * limits.ratio,
         "%s: unpacks to more than %,d times its %,d bytes, which looks like a bomb",

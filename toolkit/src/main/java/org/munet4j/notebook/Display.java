@@ -1,6 +1,7 @@
 package org.munet4j.notebook;
 
 import java.util.function.Function;
+import org.munet4j.data.Decoding;
 
 /**
  * The words that notebooks use to show things. They are imported into every cell of the munet4j
@@ -56,6 +57,7 @@ public final class Display {
 
   static void showOn(Screen newScreen) {
     screen = newScreen;
+    Decoding.watchedByDefault(Reading::new);
   }
 
   /** Where output appears now. */

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
@@ -223,6 +224,34 @@ class DecodingTest {
                   throw new IllegalStateException("no screen");
                 });
     assertEquals(40, ClassFolders.at(pets).decoding(failing).read().train().count());
+  }
+
+  @Test
+  void aLargerFolderIsReadOnceItsSizeIsAllowed() {
+    Decoding small = Decoding.plain().mostFiles(47);
+    Refusals.damaged(
+        () -> ClassFolders.at(pets).decoding(small).read(),
+        "more than 47 files and folders",
+        ".decoding(Decoding.plain().mostFiles(count))");
+    assertEquals(40, ClassFolders.at(pets).decoding(small.mostFiles(48)).read().train().count());
+  }
+
+  @Test
+  void aLargerZipIsReadOnceItsSizeIsAllowed() {
+    byte[] cat = Drawings.grey(6, 5, 1);
+    Map<String, byte[]> content = Map.of("cat/1.png", cat, "dog/1.png", cat, "dog/2.png", cat);
+    Path zip = Folders.write(folder.resolve("pets.zip"), Folders.zip(content));
+    Decoding exact = Decoding.plain().mostFiles(3).mostBytes(4L * cat.length);
+    ClassZip all = ClassZip.at(zip);
+    assertEquals(3, all.decoding(exact).read().train().count());
+    Refusals.damaged(
+        () -> all.decoding(exact.mostFiles(2)).read(),
+        "has 3 entries, at most 2",
+        ".decoding(Decoding.plain().mostFiles(3))");
+    Refusals.damaged(
+        () -> all.decoding(exact.mostBytes(4L * cat.length - 1)).read(),
+        "unpacks to more than",
+        ".decoding(Decoding.plain().mostBytes(bytes))");
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SafeZipTest {
-  private static final SafeZip.Limits SMALL = new SafeZip.Limits(3, 1_000, 1_500, 200);
+  private static final SafeZip.Limits SMALL = new SafeZip.Limits(3, 1_000, 1_500, 200, false);
 
   @TempDir Path folder;
 
