@@ -43,6 +43,13 @@ final class BenchStoreCommand implements Callable<Integer> {
       description = "Up to 1,000 models and without the large one: under a minute.")
   private boolean isQuick;
 
+  @Option(
+      names = "--sizes",
+      paramLabel = "N",
+      split = ",",
+      description = "Models of the system, rising. Default: 10,100,1000,10000.")
+  private List<Integer> sizes = List.of();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -67,7 +74,7 @@ final class BenchStoreCommand implements Callable<Integer> {
 
   private void measure(StoreBench bench, PrintWriter out) {
     bench.machine();
-    for (int size : isQuick ? SIZES.subList(0, 3) : SIZES) {
+    for (int size : sizes.isEmpty() ? usual() : sizes) {
       out.println(Require.text("publishing up to %,d models", size));
       bench.grow(size);
       bench.measure();
@@ -77,6 +84,10 @@ final class BenchStoreCommand implements Callable<Integer> {
       model(bench.models(), "ViT-L/16 at 224", Vit.l16(224), out);
     }
     bench.verdict().ifPresent(out::println);
+  }
+
+  private List<Integer> usual() {
+    return isQuick ? SIZES.subList(0, 3) : SIZES;
   }
 
   private static void model(ModelBench bench, String name, Vit vit, PrintWriter out) {
