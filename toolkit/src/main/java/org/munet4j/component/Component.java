@@ -111,6 +111,9 @@ public final class Component {
 
   /** Checks that it has what its place in an architecture needs. */
   void check(SortedMap<String, long[]> needed) {
+    if (hasShapes(needed)) {
+      return;
+    }
     Require.that(
         shapes.keySet().equals(needed.keySet()),
         "component %s has tensors %s, needs %s",

@@ -55,6 +55,10 @@ public record Memory(Map<String, Tensor> answers, List<Task> tasks) {
     DoubleColumn before = DoubleColumn.create("test accuracy before");
     DoubleColumn after = DoubleColumn.create("test accuracy after");
     for (Task task : tasks) {
+      Require.that(
+          later.answers.containsKey(task.name()),
+          "the later answers have none to task '%s'; ask for it in Memory.of(system, tasks)",
+          task.name());
       name.append(task.name());
       images.append(task.test().count());
       compared.append(answers.get(task.name()).size());

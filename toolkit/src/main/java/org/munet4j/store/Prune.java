@@ -3,6 +3,7 @@ package org.munet4j.store;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.munet4j.internal.Require;
 
 /**
  * What was deleted, or would be.
@@ -23,12 +24,8 @@ public record Prune(boolean isDry, List<String> files, long bytes, int kept) {
 
   @Override
   public String toString() {
-    return (isDry ? "would delete " : "deleted ")
-        + files.size()
-        + " files, "
-        + bytes
-        + " bytes of objects; "
-        + kept
-        + " objects stay";
+    return Require.text(
+        "%s %,d files, %,d bytes of objects; %,d objects stay",
+        isDry ? "would delete" : "deleted", files.size(), bytes, kept);
   }
 }

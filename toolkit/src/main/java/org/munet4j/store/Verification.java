@@ -3,6 +3,7 @@ package org.munet4j.store;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.munet4j.internal.Require;
 
 /**
  * What a look at every byte of a store found.
@@ -35,11 +36,12 @@ public record Verification(long objects, long commits, long bytes, List<Damage> 
 
   @Override
   public String toString() {
-    String counts = objects + " objects of " + bytes + " bytes and " + commits + " commits read: ";
+    String counts =
+        Require.text("%,d objects of %,d bytes and %,d commits read: ", objects, bytes, commits);
     return isClean()
         ? counts + "all is well"
         : damages.stream()
-            .map(damage -> "\n" + damage.file + ": " + damage.found)
-            .collect(Collectors.joining("", counts + damages.size() + " files are not well", ""));
+            .map(damage -> "\n" + damage.file + "\n    " + damage.found)
+            .collect(Collectors.joining("", counts + damages.size() + " not well", ""));
   }
 }

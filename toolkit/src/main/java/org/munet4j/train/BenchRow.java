@@ -1,5 +1,6 @@
 package org.munet4j.train;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -27,5 +28,20 @@ public record BenchRow(
   /** Two numbers of which the smaller is better. */
   public static BenchRow less(String name, double ours, double reference, String unit) {
     return new BenchRow(name, ours, Optional.of(reference), Optional.of(reference / ours), unit);
+  }
+
+  /**
+   * Medians of numbers that were measured in pairs, of which the smaller are better; the ratio is
+   * the median of the pairs' ratios.
+   */
+  public static BenchRow pairs(String name, double[] ours, double[] reference, String unit) {
+    double[] ratios = new double[ours.length];
+    Arrays.setAll(ratios, i -> reference[i] / ours[i]);
+    return new BenchRow(
+        name,
+        TrainBench.median(ours),
+        Optional.of(TrainBench.median(reference)),
+        Optional.of(TrainBench.median(ratios)),
+        unit);
   }
 }

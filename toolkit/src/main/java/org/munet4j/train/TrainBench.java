@@ -91,7 +91,7 @@ public final class TrainBench implements AutoCloseable {
    * @param watcher hears each row when it is there
    */
   public static TrainBench start(String interpreter, int rounds, Consumer<BenchRow> watcher) {
-    Torch.engine();
+    Torch.settle();
     return new TrainBench(PythonBench.start(interpreter), rounds, watcher);
   }
 

@@ -21,7 +21,7 @@ import org.munet4j.train.LayerPasses;
 import org.munet4j.train.TinyTask;
 
 class ReuseTest {
-  private static final Budget BUDGET = new Budget(16, 3, 2, 2);
+  private static final Budget BUDGET = new Budget(32, 6, 2, 2);
 
   private static Run run(long seed, int slots, FrozenCache cache) {
     RandomStream stream = RandomStream.seeded(seed);

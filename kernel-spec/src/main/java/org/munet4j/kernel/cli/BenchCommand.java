@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure munet4j beside what people use otherwise.",
-    subcommands = {BenchKernelCommand.class, BenchTrainCommand.class})
+    subcommands = {BenchKernelCommand.class, BenchTrainCommand.class, BenchStoreCommand.class})
 final class BenchCommand implements Runnable {
   @Mixin private HelpOption help;
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.munet4j.train.BenchRow;
 
 /**
- * The rows of {@code munet4j bench train}, for people and for spreadsheets. The file holds every
- * row that was told, so that a benchmark that is stopped leaves what it has.
+ * The rows of {@code munet4j bench train} and {@code bench store}, for people and for spreadsheets.
+ * The file holds every row that was told, so that a benchmark that is stopped leaves what it has.
  */
 final class BenchTrainReport implements Consumer<BenchRow> {
   private final Path csv;

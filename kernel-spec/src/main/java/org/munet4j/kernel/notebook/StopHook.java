@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Until it is released, Ctrl-C stops the run in good order: the process waits for what it writes.
  */
-final class StopHook {
+public final class StopHook {
   private static final int PATIENCE_SECONDS = 60;
 
   private final CountDownLatch released = new CountDownLatch(1);
@@ -16,14 +16,17 @@ final class StopHook {
     hook = new Thread(() -> stopAndWait(stop), "stop");
   }
 
-  static StopHook install(Runnable stop) {
+  /**
+   * @param stop asks the run to end, which then calls {@link #release}
+   */
+  public static StopHook install(Runnable stop) {
     StopHook hook = new StopHook(stop);
     Runtime.getRuntime().addShutdownHook(hook.hook);
     return hook;
   }
 
   /** Everything is written; the process may end. */
-  void release() {
+  public void release() {
     released.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

@@ -1,5 +1,6 @@
 package org.munet4j.kernel.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +79,20 @@ class MainTest {
     assertTrue(out.toString().contains("00-good     A good one\n"), "" + out);
   }
 
+  @Test
+  void timesASmallStoreAndLeavesOnlyItsTable() throws IOException {
+    assertEquals(
+        0, run("bench", "store", "--quick", "--rounds", "1", "--sizes", "10,20"), "" + err);
+    Path bench = home.resolve("runs/bench");
+    List<String> rows = Files.readAllLines(bench.resolve("store.csv"));
+    assertEquals("case,ours,reference,ratio,unit", rows.get(0));
+    String row = "\"verify, 20 models\",[0-9.]+,[0-9.]+,[0-9.]+,ms";
+    assertEquals(1, rows.stream().filter(line -> line.matches(row)).count(), "" + rows);
+    assertEquals(1 + 3 + 2 * 5 + 3, rows.size());
+    assertTrue(out.toString().contains("at 20 models, as a multiple of the lowest"), "" + out);
+    assertArrayEquals(new String[] {"store.csv"}, bench.toFile().list());
+  }
+
   @TestFactory
   Stream<DynamicTest> refusesAWrongWordWithOneSentence() {
     return Stream.of(
@@ -89,7 +105,8 @@ class MainTest {
             new String[] {"give a whole number", "run", "00-good", "--seed", "x"},
             new String[] {"does not exist", "run", "00-good", "--data", "no-such-folder"},
             new String[] {"is damaged", "run", "02-damaged"},
-            new String[] {"did you mean install?", "kernel", "instal"})
+            new String[] {"did you mean install?", "kernel", "instal"},
+            new String[] {"did you mean store?", "bench", "stroe"})
         .map(words -> DynamicTest.dynamicTest(String.join(" ", words), () -> refuses(words)));
   }
 
