@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -42,6 +43,7 @@ final class Archive {
   private static final String COMMITS = "commits/";
   private static final String OBJECTS = "objects/";
   private static final String MODEL = "model.json";
+  private static final String IMPORTED = ".imported";
   private static final Pattern COMMIT =
       Pattern.compile("commits/[^/]+/(?:0|[1-9][0-9]{0,8})\\.json");
   private static final Set<String> MEMBERS = Set.of("agent", "lineage", "publication");
@@ -89,7 +91,7 @@ final class Archive {
         file,
         out -> {
           entry(out, MODEL, json.toString().getBytes(StandardCharsets.UTF_8));
-          for (Component component : Set.copyOf(model.path().components())) {
+          for (Component component : new LinkedHashSet<>(model.path().components())) {
             entry(out, name(new ObjectId(component.id())), component.bytes());
           }
         });
@@ -129,15 +131,22 @@ final class Archive {
     model.path().components().forEach(Component::tensors);
     String parent =
         json.texts("lineage").stream()
+            .flatMap(id -> Stream.of(id, imported(id)))
             .filter(id -> system.withId(id).isPresent())
             .findFirst()
             .orElse(Model.ROOT);
+    Model named = model.withId(imported(model.id()));
+    Require.that(
+        system.withId(named.id()).isEmpty(),
+        "%s holds model '%s', and the system has another one of that id; forget its task first",
+        file,
+        named.id());
     Publication publication =
         new Publication(
             any.agent(),
             model.task(),
             system.cycles(any.agent()),
-            Optional.of(model.withParent(parent)),
+            Optional.of(named.withParent(parent)),
             List.of(),
             false);
     Require.that(
@@ -145,6 +154,11 @@ final class Archive {
         "another run published cycle %d of '%s' meanwhile; look at the system and import again",
         publication.cycle(),
         any.agent());
+  }
+
+  /** An id that no cycle of this system gives to a child: those end with a number. */
+  private static String imported(String id) {
+    return id.endsWith(IMPORTED) ? id : id + IMPORTED;
   }
 
   private void system(Commits commits) {

@@ -33,6 +33,7 @@ import org.munet4j.store.ObjectId;
 import org.munet4j.store.Store;
 import org.munet4j.tensor.RandomStream;
 import org.munet4j.train.TinyTask;
+import org.munet4j.train.Trained;
 import tech.tablesaw.api.Table;
 
 /** Task b has a block of task a; c has nothing of others. */
@@ -151,6 +152,64 @@ class ForgettingTest {
     narrow.begin(Model.root(Fresh.path(small, 2, "root", RandomStream.seeded(1))));
     assertThrows(IllegalArgumentException.class, () -> narrow.importFrom(zip));
     assertEquals(List.of(), narrow.system().tasks());
+  }
+
+  @Test
+  void anImportedModelLeavesItsIdToTheCyclesThatComeLater() throws IOException {
+    publish(model("b.1.0", ROOT, List.of(Vit.block(0))), 1);
+    Path zip = folder.resolve("b.zip");
+    commits.exportTo(zip, "b");
+    commits = new Commits(stores.in(folder.resolve("target")));
+    commits.begin(ROOT);
+    MultitaskSystem imported = commits.importFrom(zip);
+    assertEquals("b.1.0.imported", imported.model("b").id());
+    publishChild(model("b.1.0", imported.model("b"), List.of(Vit.HEAD)));
+    MultitaskSystem after = MultitaskSystem.open(folder.resolve("target"));
+    assertEquals("b.1.0", after.model("b").id());
+    assertEquals("root", after.model("b").parent());
+  }
+
+  private void publishChild(Model model) {
+    Child child =
+        new Child(
+            model.id(),
+            model.parent(),
+            0,
+            List.of(),
+            List.of(Vit.HEAD),
+            1,
+            0.5,
+            0.5,
+            List.of(0.5),
+            true,
+            Trained.End.FINISHED);
+    int cycle = commits.system().cycles(model.task());
+    commits.publish(
+        new Publication(model.task(), cycle, Optional.of(model), List.of(child), false));
+  }
+
+  @Test
+  void modelsThatAreImportedOneAfterTheOtherAreLinked() {
+    Path first = folder.resolve("a.zip");
+    Path second = folder.resolve("b.zip");
+    commits.exportTo(first, "a");
+    commits.exportTo(second, "b");
+    Commits target = new Commits(stores.inMemory());
+    target.begin(ROOT);
+    MultitaskSystem imported = target.importFrom(first);
+    assertEquals(imported.model("a").id(), target.importFrom(second).model("b").parent());
+  }
+
+  @Test
+  void whatWouldSpoilTheHistoryIsRefusedBeforeItIsPublished() {
+    publishChild(model("a.1.0", ROOT, List.of(Vit.HEAD)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> publishChild(model("a.1.0", ROOT, List.of(Vit.HEAD))));
+    Model stranger = model("b.1.0", ROOT, List.of(Vit.HEAD));
+    Publication wrong = new Publication("a", 2, Optional.of(stranger), List.of(), false);
+    assertThrows(IllegalArgumentException.class, () -> commits.publish(wrong));
+    assertEquals(2, commits.system().cycles("a"));
   }
 
   @Test
