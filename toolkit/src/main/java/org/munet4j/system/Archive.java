@@ -43,6 +43,7 @@ final class Archive {
   private static final String COMMITS = "commits/";
   private static final String OBJECTS = "objects/";
   private static final String MODEL = "model.json";
+  private static final int LARGEST_TEXT = 4 << 20;
   private static final String IMPORTED = ".imported";
   private static final Pattern COMMIT =
       Pattern.compile("commits/[^/]+/(?:0|[1-9][0-9]{0,8})\\.json");
@@ -110,7 +111,8 @@ final class Archive {
   }
 
   private void model(Commits commits) {
-    Fields json = new Fields(json(zip.read(MODEL)), file + ", " + MODEL).exactly(MEMBERS);
+    Fields json =
+        new Fields(json(zip.read(MODEL, LARGEST_TEXT)), file + ", " + MODEL).exactly(MEMBERS);
     Commit.Key any = json.checked(() -> new Commit.Key(json.text("agent"), 0));
     Publication read = PublicationJson.read(any, json.object("publication"), parts);
     json.check(read.best().isPresent(), "holds no model");
@@ -182,7 +184,7 @@ final class Archive {
     needed.forEach(Component::tensors);
     checkObjects(standing, all);
     checkFits(all, commits.store());
-    commits.keep(needed);
+    needed.forEach(component -> commits.store().put(component.bytes()));
     Map<Commit.Key, Commit> byKey = new HashMap<>();
     all.forEach(commit -> byKey.put(commit.key(), commit));
     for (Entry entry : entries) {
@@ -252,7 +254,7 @@ final class Archive {
     int slash = name.lastIndexOf('/');
     int cycle = Integer.parseInt(name.substring(slash + 1, name.length() - ".json".length()));
     Commit.Key key = new Commit.Key(name.substring(COMMITS.length(), slash), cycle);
-    return Commit.read(key, ByteBuffer.wrap(zip.read(name)), file + ", " + name);
+    return Commit.read(key, ByteBuffer.wrap(zip.read(name, LARGEST_TEXT)), file + ", " + name);
   }
 
   private ByteBuffer object(ObjectId id) {

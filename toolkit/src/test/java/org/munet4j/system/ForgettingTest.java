@@ -213,6 +213,21 @@ class ForgettingTest {
   }
 
   @Test
+  void anImportRepairsADamagedObject() throws IOException {
+    Path zip = folder.resolve("all.zip");
+    commits.exportTo(zip);
+    Path target = folder.resolve("target");
+    new Commits(stores.in(target)).importFrom(zip);
+    String head = commits.system().model("b").path().component(Vit.HEAD).orElseThrow().id();
+    Path file = target.resolve("objects").resolve(head + ".safetensors");
+    Files.delete(file);
+    Files.write(file, new byte[] {1});
+    assertFalse(Store.open(target).verify().isClean());
+    new Commits(Store.open(target)).importFrom(zip);
+    assertTrue(Store.open(target).verify().isClean());
+  }
+
+  @Test
   void anArchiveWithAnyDamageChangesNothing() throws IOException {
     for (boolean isWhole : List.of(true, false)) {
       Path zip = folder.resolve("whole.zip");
