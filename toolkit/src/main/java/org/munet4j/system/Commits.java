@@ -145,7 +145,8 @@ public final class Commits {
    * @return what stands in the history for the cycle from now on
    * @throws IllegalArgumentException if it does not fit behind what was published before; then
    *     nothing of it is published
-   * @throws StoreException if it cannot be written; then nothing of it is published
+   * @throws StoreException if it cannot be written, or nobody could read it; then nothing of it is
+   *     published
    */
   public Closed publish(Publication publication) {
     Require.that(!publication.isStopped(), "a cycle that was stopped is not published; finish it");
@@ -157,7 +158,9 @@ public final class Commits {
     publication.best().ifPresent(best -> keep(best.path().components()));
     List<ObjectId> objects =
         publication.best().stream().flatMap(best -> ids(best.path().components())).toList();
-    return close(Commit.publish(entry.key(), attempt(), objects, entry.write()));
+    Commit commit = Commit.publish(entry.key(), attempt(), objects, entry.write());
+    Entry.read(commit, parts);
+    return close(commit);
   }
 
   /** Refuses what could not be replayed, as a commit stands for ever. */

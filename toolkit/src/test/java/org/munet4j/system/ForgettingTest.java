@@ -31,6 +31,7 @@ import org.munet4j.component.Vit;
 import org.munet4j.report.Tables;
 import org.munet4j.store.ObjectId;
 import org.munet4j.store.Store;
+import org.munet4j.store.StoreException;
 import org.munet4j.tensor.RandomStream;
 import org.munet4j.train.TinyTask;
 import org.munet4j.train.Trained;
@@ -209,6 +210,8 @@ class ForgettingTest {
     Model stranger = model("b.1.0", ROOT, List.of(Vit.HEAD));
     Publication wrong = new Publication("a", 2, Optional.of(stranger), List.of(), false);
     assertThrows(IllegalArgumentException.class, () -> commits.publish(wrong));
+    assertThrows(
+        StoreException.class, () -> publishChild(model("a.2.\u001b[2J", ROOT, List.of(Vit.HEAD))));
     assertEquals(2, commits.system().cycles("a"));
   }
 
