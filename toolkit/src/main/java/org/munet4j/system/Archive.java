@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -293,9 +295,9 @@ final class Archive {
 
   private static void write(Path file, Content content) {
     try {
-      Path part = Files.createTempFile(file.toAbsolutePath().getParent(), "export", ".part");
+      Path part = file.toAbsolutePath().resolveSibling(".part-" + UUID.randomUUID());
       try {
-        try (OutputStream out = Files.newOutputStream(part);
+        try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW);
             ZipOutputStream zip = new ZipOutputStream(out)) {
           zip.setLevel(Deflater.NO_COMPRESSION);
           content.to(zip);
@@ -305,7 +307,12 @@ final class Archive {
         Files.deleteIfExists(part);
       }
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot write '" + file + "'", failure);
+      throw new UncheckedIOException(
+          Require.text(
+              "cannot write '%s' (%s); nothing was left of it: name a file in a folder that is"
+                  + " there, may be written and has room",
+              file, failure),
+          failure);
     }
   }
 

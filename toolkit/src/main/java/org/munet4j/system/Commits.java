@@ -193,10 +193,17 @@ public final class Commits {
   }
 
   /**
-   * Closes the agent's first open cycle with nothing, so that what was begun is not gone on with.
+   * Closes the cycle that this agent has begun with nothing, so that it is not gone on with.
+   *
+   * @throws IllegalArgumentException if the agent has begun none
    */
   public Closed giveUp(String agent) {
     Commit.Key key = store.snapshot().next(agent);
+    Require.that(
+        store.recalled(key, OpenCycle.BEGIN).isPresent(),
+        "agent '%s' has begun no cycle, so there is nothing to give up; take the name that the run"
+            + " told",
+        agent);
     Entry entry =
         Entry.closing(Commit.Kind.CANCEL, key, agent, nextOrder(entries()), clock.instant());
     return close(Commit.cancel(key, attempt(), entry.write()));

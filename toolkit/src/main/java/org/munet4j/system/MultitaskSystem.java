@@ -99,6 +99,7 @@ public final class MultitaskSystem {
    * Closes the cycle that this agent has begun and not finished, so that its next run begins anew.
    *
    * @return the system of now
+   * @throws IllegalArgumentException if the agent has begun none
    */
   public MultitaskSystem giveUp(String agent) {
     kept().giveUp(agent);

@@ -16,7 +16,7 @@ import org.munet4j.store.Progress;
  * @param recall what earlier attempts trained
  */
 public record OpenCycle(Commit.Key key, MultitaskSystem system, Recall recall) {
-  private static final String BEGIN = "begin";
+  static final String BEGIN = "begin";
 
   /**
    * The agent's first cycle that is not closed. Another one who began it may have seen commits that

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -213,6 +214,28 @@ class ForgettingTest {
     assertThrows(
         StoreException.class, () -> publishChild(model("a.2.\u001b[2J", ROOT, List.of(Vit.HEAD))));
     assertEquals(2, commits.system().cycles("a"));
+  }
+
+  @Test
+  void nothingIsGivenUpThatNobodyBegan() {
+    Exception none = assertThrows(IllegalArgumentException.class, () -> commits.giveUp("d"));
+    assertTrue(none.getMessage().contains("'d' has begun no cycle"), none.getMessage());
+    commits.open("d");
+    assertTrue(commits.giveUp("d").isWon());
+    assertThrows(IllegalArgumentException.class, () -> commits.giveUp("d"));
+    assertEquals(1, commits.system().cycles("d"));
+  }
+
+  @Test
+  void anArchiveMayBeReadByWhoMayReadFilesBesideIt() throws IOException {
+    Path zip = folder.resolve("all.zip");
+    commits.exportTo(zip);
+    Path beside = Files.createFile(folder.resolve("beside"));
+    assertEquals(Files.getPosixFilePermissions(beside), Files.getPosixFilePermissions(zip));
+    Exception nowhere =
+        assertThrows(
+            UncheckedIOException.class, () -> commits.exportTo(folder.resolve("none/all.zip")));
+    assertTrue(nowhere.getMessage().contains("a folder that is there"), nowhere.getMessage());
   }
 
   @Test
