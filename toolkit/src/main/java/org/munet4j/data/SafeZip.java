@@ -131,9 +131,13 @@ public final class SafeZip implements AutoCloseable {
 
   /** Content of one entry, whose checksum must be right. */
   public byte[] read(String name) {
+    return read(name, (int) Math.min(limits.entryBytes, Images.LARGEST));
+  }
+
+  /** The same for an entry that has at most so many bytes. */
+  public byte[] read(String name, int most) {
     ZipEntry entry = entries.get(name);
     DataException.unless(entry != null, "%s: there is no entry '%s' in it", path, name);
-    int most = (int) Math.min(limits.entryBytes, Images.LARGEST);
     try (InputStream in = zip.getInputStream(entry)) {
       DataException.unless(in != null, "%s: entry '%s' cannot be found", path, name);
       byte[] content = in.readNBytes(most);

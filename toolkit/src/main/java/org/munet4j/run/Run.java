@@ -121,9 +121,10 @@ public record Run(
     Result result = new Result(start.refresh(), List.of(), false);
     for (int cycle = 0; cycle < cycles; cycle++) {
       for (Agent agent : agents) {
-        if (!stop.isRequested()) {
-          result = next(agent, cycle, result, shift);
+        if (stop.isRequested()) {
+          return new Result(result.system(), result.history(), true);
         }
+        result = next(agent, cycle, result, shift);
       }
     }
     return result;

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
@@ -99,7 +100,7 @@ record FolderDisk(Path root) implements Disk {
   public List<String> list(String folder) throws IOException {
     try (Stream<Path> files = Files.list(at(folder))) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
-    } catch (NoSuchFileException none) {
+    } catch (NoSuchFileException | NotDirectoryException none) {
       return List.of();
     } catch (UncheckedIOException failure) {
       throw failure.getCause();

@@ -33,6 +33,9 @@ record Ledger(Disk disk) {
       standing = Optional.of(place(whole));
     }
     disk.sync(Commit.Key.folder(key.agent()));
+    if (key.cycle() == 0) {
+      disk.sync(Commit.FOLDER); // whoever made the agent's folder may have died before it did
+    }
     Commit closed = standing.get();
     return closed.attempt().equals(draft.attempt())
         ? new Outcome.Won(closed)

@@ -63,15 +63,22 @@ final class Sweep {
       for (String cycle : disk.list(Progress.FOLDER + "/" + agent)) {
         String folder = Progress.FOLDER + "/" + agent + "/" + cycle;
         for (String name : disk.list(folder)) {
-          String file = folder + "/" + name;
-          Progress step = Progress.read(disk.read(file), file);
-          if (disk.has(step.key().file())) {
-            delete(file);
-          } else {
-            live.addAll(step.objects());
-          }
+          step(folder + "/" + name);
         }
       }
+    }
+  }
+
+  private void step(String file) throws IOException {
+    try {
+      Progress step = Progress.read(disk.read(file), file);
+      if (disk.has(step.key().file())) {
+        delete(file);
+      } else {
+        live.addAll(step.objects());
+      }
+    } catch (NoSuchFileException gone) {
+      // Its cycle is closed, and another sweep was faster.
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -42,6 +45,8 @@ final class Archive {
   private static final String COMMITS = "commits/";
   private static final String OBJECTS = "objects/";
   private static final String MODEL = "model.json";
+  private static final int LARGEST_TEXT = 4 << 20;
+  private static final String IMPORTED = ".imported";
   private static final Pattern COMMIT =
       Pattern.compile("commits/[^/]+/(?:0|[1-9][0-9]{0,8})\\.json");
   private static final Set<String> MEMBERS = Set.of("agent", "lineage", "publication");
@@ -89,7 +94,7 @@ final class Archive {
         file,
         out -> {
           entry(out, MODEL, json.toString().getBytes(StandardCharsets.UTF_8));
-          for (Component component : Set.copyOf(model.path().components())) {
+          for (Component component : new LinkedHashSet<>(model.path().components())) {
             entry(out, name(new ObjectId(component.id())), component.bytes());
           }
         });
@@ -108,7 +113,8 @@ final class Archive {
   }
 
   private void model(Commits commits) {
-    Fields json = new Fields(json(zip.read(MODEL)), file + ", " + MODEL).exactly(MEMBERS);
+    Fields json =
+        new Fields(json(zip.read(MODEL, LARGEST_TEXT)), file + ", " + MODEL).exactly(MEMBERS);
     Commit.Key any = json.checked(() -> new Commit.Key(json.text("agent"), 0));
     Publication read = PublicationJson.read(any, json.object("publication"), parts);
     json.check(read.best().isPresent(), "holds no model");
@@ -129,15 +135,22 @@ final class Archive {
     model.path().components().forEach(Component::tensors);
     String parent =
         json.texts("lineage").stream()
+            .flatMap(id -> Stream.of(id, imported(id)))
             .filter(id -> system.withId(id).isPresent())
             .findFirst()
             .orElse(Model.ROOT);
+    Model named = model.withId(imported(model.id()));
+    Require.that(
+        system.withId(named.id()).isEmpty(),
+        "%s holds model '%s', and the system has another one of that id; forget its task first",
+        file,
+        named.id());
     Publication publication =
         new Publication(
             any.agent(),
             model.task(),
             system.cycles(any.agent()),
-            Optional.of(model.withParent(parent)),
+            Optional.of(named.withParent(parent)),
             List.of(),
             false);
     Require.that(
@@ -145,6 +158,11 @@ final class Archive {
         "another run published cycle %d of '%s' meanwhile; look at the system and import again",
         publication.cycle(),
         any.agent());
+  }
+
+  /** An id that no cycle of this system gives to a child: those end with a number. */
+  private static String imported(String id) {
+    return id.endsWith(IMPORTED) ? id : id + IMPORTED;
   }
 
   private void system(Commits commits) {
@@ -168,7 +186,7 @@ final class Archive {
     needed.forEach(Component::tensors);
     checkObjects(standing, all);
     checkFits(all, commits.store());
-    commits.keep(needed);
+    needed.forEach(component -> commits.store().put(component.bytes()));
     Map<Commit.Key, Commit> byKey = new HashMap<>();
     all.forEach(commit -> byKey.put(commit.key(), commit));
     for (Entry entry : entries) {
@@ -238,7 +256,7 @@ final class Archive {
     int slash = name.lastIndexOf('/');
     int cycle = Integer.parseInt(name.substring(slash + 1, name.length() - ".json".length()));
     Commit.Key key = new Commit.Key(name.substring(COMMITS.length(), slash), cycle);
-    return Commit.read(key, ByteBuffer.wrap(zip.read(name)), file + ", " + name);
+    return Commit.read(key, ByteBuffer.wrap(zip.read(name, LARGEST_TEXT)), file + ", " + name);
   }
 
   private ByteBuffer object(ObjectId id) {
@@ -277,9 +295,9 @@ final class Archive {
 
   private static void write(Path file, Content content) {
     try {
-      Path part = Files.createTempFile(file.toAbsolutePath().getParent(), "export", ".part");
+      Path part = file.toAbsolutePath().resolveSibling(".part-" + UUID.randomUUID());
       try {
-        try (OutputStream out = Files.newOutputStream(part);
+        try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW);
             ZipOutputStream zip = new ZipOutputStream(out)) {
           zip.setLevel(Deflater.NO_COMPRESSION);
           content.to(zip);
@@ -289,7 +307,12 @@ final class Archive {
         Files.deleteIfExists(part);
       }
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot write '" + file + "'", failure);
+      throw new UncheckedIOException(
+          Require.text(
+              "cannot write '%s' (%s); nothing was left of it: name a file in a folder that is"
+                  + " there, may be written and has room",
+              file, failure),
+          failure);
     }
   }
 

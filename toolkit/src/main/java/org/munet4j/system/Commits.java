@@ -143,23 +143,69 @@ public final class Commits {
    * Closes a cycle with this publication, unless somebody closed it before.
    *
    * @return what stands in the history for the cycle from now on
-   * @throws StoreException if it cannot be written; then nothing of it is published
+   * @throws IllegalArgumentException if it does not fit behind what was published before; then
+   *     nothing of it is published
+   * @throws StoreException if it cannot be written, or nobody could read it; then nothing of it is
+   *     published
    */
   public Closed publish(Publication publication) {
     Require.that(!publication.isStopped(), "a cycle that was stopped is not published; finish it");
+    List<Entry> entries = entries();
+    Entry entry = new Entry(Commit.Kind.PUBLISH, publication, nextOrder(entries), clock.instant());
+    if (entries.stream().noneMatch(closed -> closed.key().equals(entry.key()))) {
+      checkReplays(publication, entries, entry);
+    }
     publication.best().ifPresent(best -> keep(best.path().components()));
-    Entry entry = new Entry(Commit.Kind.PUBLISH, publication, nextOrder(), clock.instant());
     List<ObjectId> objects =
         publication.best().stream().flatMap(best -> ids(best.path().components())).toList();
-    return close(Commit.publish(entry.key(), attempt(), objects, entry.write()));
+    Commit commit = Commit.publish(entry.key(), attempt(), objects, entry.write());
+    Entry.read(commit, parts);
+    return close(commit);
+  }
+
+  /** Refuses what could not be replayed, as a commit stands for ever. */
+  private static void checkReplays(Publication publication, List<Entry> entries, Entry entry) {
+    boolean isRoot = entry.key().equals(ROOT);
+    publication
+        .best()
+        .ifPresent(
+            best ->
+                Require.that(
+                    best.task().equals(publication.task()) && best.isRoot() == isRoot,
+                    "a publication for task '%s' cannot publish a model of '%s'",
+                    publication.task(),
+                    best.task()));
+    Set<String> ids = new HashSet<>();
+    List<Entry> all = Stream.concat(entries.stream(), Stream.of(entry)).toList();
+    for (Entry one : all) {
+      for (Child child : one.publication().children()) {
+        Require.that(
+            ids.add(child.id()),
+            "child '%s' was published before; begin its name with the agent's and the cycle's",
+            child.id());
+      }
+    }
+    Optional<String> unknown = unknownParent(all);
+    Require.that(
+        unknown.isEmpty(),
+        "a model was derived from '%s', which nobody published; derive it from one of the system",
+        unknown.orElse(""));
   }
 
   /**
-   * Closes the agent's first open cycle with nothing, so that what was begun is not gone on with.
+   * Closes the cycle that this agent has begun with nothing, so that it is not gone on with.
+   *
+   * @throws IllegalArgumentException if the agent has begun none
    */
   public Closed giveUp(String agent) {
     Commit.Key key = store.snapshot().next(agent);
-    Entry entry = Entry.closing(Commit.Kind.CANCEL, key, agent, nextOrder(), clock.instant());
+    Require.that(
+        store.recalled(key, OpenCycle.BEGIN).isPresent(),
+        "agent '%s' has begun no cycle, so there is nothing to give up; take the name that the run"
+            + " told",
+        agent);
+    Entry entry =
+        Entry.closing(Commit.Kind.CANCEL, key, agent, nextOrder(entries()), clock.instant());
     return close(Commit.cancel(key, attempt(), entry.write()));
   }
 
@@ -182,7 +228,8 @@ public final class Commits {
       Commit.Key key =
           new Commit.Key(own.get(0).key().agent(), cycles(own.get(0).key().agent(), entries));
       List<Commit.Key> releases = own.stream().map(Entry::key).toList();
-      Entry entry = Entry.closing(Commit.Kind.FORGET, key, task, nextOrder(), clock.instant());
+      Entry entry =
+          Entry.closing(Commit.Kind.FORGET, key, task, nextOrder(entries), clock.instant());
       if (close(Commit.forget(key, attempt(), releases, entry.write())).isWon()) {
         return Forgotten.of(task, entries);
       }
@@ -259,7 +306,7 @@ public final class Commits {
     return UUID.randomUUID().toString();
   }
 
-  long nextOrder() {
-    return 1 + entries().stream().mapToLong(Entry::order).max().orElse(-1);
+  private static long nextOrder(List<Entry> entries) {
+    return 1 + entries.stream().mapToLong(Entry::order).max().orElse(-1);
   }
 }

@@ -24,6 +24,7 @@ import org.munet4j.store.StoreException;
  */
 record Fields(JsonObject json, String place) {
   private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
+  private static final int LONGEST_NAME = 200;
   private static final Set<String> WORDS = Set.of("NaN", "Infinity", "-Infinity");
 
   /** The object, if its members are exactly these. */
@@ -40,6 +41,17 @@ record Fields(JsonObject json, String place) {
     JsonPrimitive value = primitive(name, element);
     check(value.isString(), "member '%s' is %s, needs a text in quotes", name, value);
     return value.getAsString();
+  }
+
+  /** A text that may stand in one line of a screen. */
+  String name(String name) {
+    String value = text(name);
+    check(
+        value.length() <= LONGEST_NAME && value.chars().noneMatch(Character::isISOControl),
+        "member '%s' needs at most %d letters and no control characters",
+        name,
+        LONGEST_NAME);
+    return value;
   }
 
   long whole(String name) {

@@ -7,7 +7,8 @@ import org.munet4j.space.Hyperparameters;
 /**
  * A model of the system: the path that solves one task, and how it came to be.
  *
- * @param id unique in a system, such as {@code mnist.0.5}: task, cycle, child
+ * @param id unique in a system, such as {@code mnist.0.5}: task, cycle, child; one from an archive
+ *     ends with {@code .imported}
  * @param task what it solves; {@link #ROOT} for the root, which solves nothing
  * @param parent id of the model it was derived from; empty for the root
  * @param path its components
@@ -35,6 +36,10 @@ public record Model(
 
   public Model withMetrics(Metrics newMetrics) {
     return new Model(id, task, parent, path, hyperparameters, newMetrics);
+  }
+
+  Model withId(String newId) {
+    return new Model(newId, task, parent, path, hyperparameters, metrics);
   }
 
   public Model withParent(String newParent) {

@@ -54,9 +54,9 @@ final class ModelJson {
         components.size());
     ModelPath path = json.checked(() -> new ModelPath(vit, components));
     return new Model(
-        json.text("id"),
-        json.text("task"),
-        json.text("parent"),
+        json.name("id"),
+        json.name("task"),
+        json.name("parent"),
         path,
         hyperparameters(json.object("hyperparameters")),
         metrics(json.object("metrics")));
@@ -103,7 +103,7 @@ final class ModelJson {
                 vit,
                 json.text("name"),
                 json.count("size"),
-                json.text("owner"),
+                json.name("owner"),
                 json.text("object")));
   }
 

@@ -59,8 +59,9 @@ public final class MultitaskSystem {
   /**
    * The system in a folder as it is now; its tensors stay in their files until they are asked for.
    *
-   * @throws IllegalArgumentException if the folder holds none
-   * @throws org.munet4j.store.StoreException if a file of it is damaged
+   * @throws IllegalArgumentException if there is no such folder
+   * @throws org.munet4j.store.StoreException if the folder holds no system, or a file of it is
+   *     damaged
    */
   public static MultitaskSystem open(Path folder) {
     Require.that(
@@ -98,6 +99,7 @@ public final class MultitaskSystem {
    * Closes the cycle that this agent has begun and not finished, so that its next run begins anew.
    *
    * @return the system of now
+   * @throws IllegalArgumentException if the agent has begun none
    */
   public MultitaskSystem giveUp(String agent) {
     kept().giveUp(agent);

@@ -16,17 +16,21 @@ import org.munet4j.store.Progress;
  * @param recall what earlier attempts trained
  */
 public record OpenCycle(Commit.Key key, MultitaskSystem system, Recall recall) {
-  private static final String BEGIN = "begin";
+  static final String BEGIN = "begin";
 
-  /** The agent's first cycle that is not closed. */
+  /**
+   * The agent's first cycle that is not closed. Another one who began it may have seen commits that
+   * came after a first look, so a second look follows.
+   */
   static OpenCycle of(String agent, Commits commits, Parts parts) {
     List<Entry> entries = commits.entries();
     Commit.Key key = new Commit.Key(agent, Commits.cycles(agent, entries));
     Progress mine = new Progress(key, BEGIN, List.of(), seen(entries).toString());
     Progress first = commits.store().record(mine);
     Fields seen = new Fields(first.json(), "the beginning of " + key);
-    List<Entry> then = entries.stream().filter(entry -> isSeen(entry, seen)).toList();
-    checkNothingForgotten(key, entries, then);
+    List<Entry> now = first.equals(mine) ? entries : commits.entries();
+    List<Entry> then = now.stream().filter(entry -> isSeen(entry, seen)).toList();
+    checkNothingForgotten(key, now, then);
     return new OpenCycle(key, commits.replayed(then), new Trainings(commits, parts, key));
   }
 

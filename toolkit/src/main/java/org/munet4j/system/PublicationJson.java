@@ -43,7 +43,7 @@ final class PublicationJson {
     json.exactly(PUBLICATION);
     Optional<Model> best = json.optional("best").map(model -> ModelJson.read(model, parts));
     List<Child> children = json.objects("children").stream().map(PublicationJson::child).toList();
-    return new Publication(key.agent(), json.text("task"), key.cycle(), best, children, false);
+    return new Publication(key.agent(), json.name("task"), key.cycle(), best, children, false);
   }
 
   private static JsonObject write(Child child) {
@@ -65,8 +65,8 @@ final class PublicationJson {
   private static Child child(Fields json) {
     json.exactly(CHILD);
     return new Child(
-        json.text("id"),
-        json.text("parent"),
+        json.name("id"),
+        json.name("parent"),
         json.count("generation"),
         json.texts("changes"),
         json.texts("trained"),

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.munet4j.agent.Agent;
+import org.munet4j.agent.Context;
 import org.munet4j.agent.Event;
 import org.munet4j.agent.MuNet;
 import org.munet4j.space.SearchSpace;
@@ -21,6 +23,7 @@ import org.munet4j.system.Commits;
 import org.munet4j.system.Entry;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
+import org.munet4j.system.Publication;
 import org.munet4j.system.SoundStores;
 import org.munet4j.task.Task;
 import org.munet4j.train.Budget;
@@ -109,6 +112,31 @@ class ResumeTest {
     assertEquals(List.of("first"), stopped.system().tasks());
     assertEquals(List.of(), stopped.system().refresh().tasks());
     assertEquals(1, new Commits(store).entries().size());
+  }
+
+  /** Stop is pressed when its cycle is over and not published yet. */
+  private record StoppedAfter(Agent agent) implements Agent {
+    @Override
+    public Task task() {
+      return agent.task();
+    }
+
+    @Override
+    public Publication cycle(MultitaskSystem system, int cycle, Context context) {
+      Publication publication = agent.cycle(system, cycle, context);
+      Thread.currentThread().interrupt();
+      return publication;
+    }
+  }
+
+  @Test
+  void aStopBetweenTwoCyclesPublishesTheFirstAndIsTold() {
+    Store store = stores.inMemory();
+    Run run = Run.on(begun(store)).agent(new StoppedAfter(agent(FIRST)));
+    Run.Result stopped = run.agent(agent(SECOND)).go();
+    assertTrue(Thread.interrupted());
+    assertTrue(stopped.isStopped());
+    assertEquals(List.of("first"), MultitaskSystem.open(store).tasks());
   }
 
   @Test

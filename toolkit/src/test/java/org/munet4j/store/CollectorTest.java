@@ -196,4 +196,25 @@ class CollectorTest {
     assertEquals(1, store.loadVerified(object).remaining());
     assertEquals(List.of(), disk.list("tmp"));
   }
+
+  @Test
+  void stepsThatAnotherCollectorDeletesMeanwhileAreNoFailure() {
+    Disk memory = new MemoryDisk();
+    Commit.Key key = new Commit.Key("a", 0);
+    Store store = Store.on(memory);
+    store.record(new Progress(key, "begin", List.of(), "{}"));
+    store.commit(Commit.publish(key, "x", List.of(), "{}"));
+    Disk slow =
+        new StumblingDisk(memory) {
+          @Override
+          public List<String> list(String folder) throws IOException {
+            List<String> names = super.list(folder);
+            if (folder.equals(Progress.folder(key))) {
+              store.prune(DAY, false);
+            }
+            return names;
+          }
+        };
+    assertEquals(List.of(), Store.on(slow).prune(DAY, false).files());
+  }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,5 +110,16 @@ class FolderStoreTest extends StoreContract {
     assertEquals("commits/a/0000000001.json", store.verify().damages().get(0).file());
     Files.write(middle, bytes);
     assertEquals(3, store.snapshot().commits("a").size());
+  }
+
+  @Test
+  void aFileThatAProgramLeftAmongTheFoldersDisturbsNothing() throws IOException {
+    Store store = made();
+    Commit.Key key = new Commit.Key("a", 0);
+    store.record(new Progress(key, "begin", List.of(), "{}"));
+    Files.createFile(folder().resolve("progress").resolve(".DS_Store"));
+    Files.createFile(folder().resolve("progress").resolve("a").resolve(".DS_Store"));
+    assertTrue(store.verify().isClean());
+    assertEquals(List.of(), store.prune(Duration.ZERO, false).files());
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +32,10 @@ import org.munet4j.component.Vit;
 import org.munet4j.report.Tables;
 import org.munet4j.store.ObjectId;
 import org.munet4j.store.Store;
+import org.munet4j.store.StoreException;
 import org.munet4j.tensor.RandomStream;
 import org.munet4j.train.TinyTask;
+import org.munet4j.train.Trained;
 import tech.tablesaw.api.Table;
 
 /** Task b has a block of task a; c has nothing of others. */
@@ -151,6 +154,103 @@ class ForgettingTest {
     narrow.begin(Model.root(Fresh.path(small, 2, "root", RandomStream.seeded(1))));
     assertThrows(IllegalArgumentException.class, () -> narrow.importFrom(zip));
     assertEquals(List.of(), narrow.system().tasks());
+  }
+
+  @Test
+  void anImportedModelLeavesItsIdToTheCyclesThatComeLater() throws IOException {
+    publish(model("b.1.0", ROOT, List.of(Vit.block(0))), 1);
+    Path zip = folder.resolve("b.zip");
+    commits.exportTo(zip, "b");
+    commits = new Commits(stores.in(folder.resolve("target")));
+    commits.begin(ROOT);
+    MultitaskSystem imported = commits.importFrom(zip);
+    assertEquals("b.1.0.imported", imported.model("b").id());
+    publishChild(model("b.1.0", imported.model("b"), List.of(Vit.HEAD)));
+    MultitaskSystem after = MultitaskSystem.open(folder.resolve("target"));
+    assertEquals("b.1.0", after.model("b").id());
+    assertEquals("root", after.model("b").parent());
+  }
+
+  private void publishChild(Model model) {
+    Child child =
+        new Child(
+            model.id(),
+            model.parent(),
+            0,
+            List.of(),
+            List.of(Vit.HEAD),
+            1,
+            0.5,
+            0.5,
+            List.of(0.5),
+            true,
+            Trained.End.FINISHED);
+    int cycle = commits.system().cycles(model.task());
+    commits.publish(
+        new Publication(model.task(), cycle, Optional.of(model), List.of(child), false));
+  }
+
+  @Test
+  void modelsThatAreImportedOneAfterTheOtherAreLinked() {
+    Path first = folder.resolve("a.zip");
+    Path second = folder.resolve("b.zip");
+    commits.exportTo(first, "a");
+    commits.exportTo(second, "b");
+    Commits target = new Commits(stores.inMemory());
+    target.begin(ROOT);
+    MultitaskSystem imported = target.importFrom(first);
+    assertEquals(imported.model("a").id(), target.importFrom(second).model("b").parent());
+  }
+
+  @Test
+  void whatWouldSpoilTheHistoryIsRefusedBeforeItIsPublished() {
+    publishChild(model("a.1.0", ROOT, List.of(Vit.HEAD)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> publishChild(model("a.1.0", ROOT, List.of(Vit.HEAD))));
+    Model stranger = model("b.1.0", ROOT, List.of(Vit.HEAD));
+    Publication wrong = new Publication("a", 2, Optional.of(stranger), List.of(), false);
+    assertThrows(IllegalArgumentException.class, () -> commits.publish(wrong));
+    assertThrows(
+        StoreException.class, () -> publishChild(model("a.2.\u001b[2J", ROOT, List.of(Vit.HEAD))));
+    assertEquals(2, commits.system().cycles("a"));
+  }
+
+  @Test
+  void nothingIsGivenUpThatNobodyBegan() {
+    Exception none = assertThrows(IllegalArgumentException.class, () -> commits.giveUp("d"));
+    assertTrue(none.getMessage().contains("'d' has begun no cycle"), none.getMessage());
+    commits.open("d");
+    assertTrue(commits.giveUp("d").isWon());
+    assertThrows(IllegalArgumentException.class, () -> commits.giveUp("d"));
+    assertEquals(1, commits.system().cycles("d"));
+  }
+
+  @Test
+  void anArchiveMayBeReadByWhoMayReadFilesBesideIt() throws IOException {
+    Path zip = folder.resolve("all.zip");
+    commits.exportTo(zip);
+    Path beside = Files.createFile(folder.resolve("beside"));
+    assertEquals(Files.getPosixFilePermissions(beside), Files.getPosixFilePermissions(zip));
+    Exception nowhere =
+        assertThrows(
+            UncheckedIOException.class, () -> commits.exportTo(folder.resolve("none/all.zip")));
+    assertTrue(nowhere.getMessage().contains("a folder that is there"), nowhere.getMessage());
+  }
+
+  @Test
+  void anImportRepairsADamagedObject() throws IOException {
+    Path zip = folder.resolve("all.zip");
+    commits.exportTo(zip);
+    Path target = folder.resolve("target");
+    new Commits(stores.in(target)).importFrom(zip);
+    String head = commits.system().model("b").path().component(Vit.HEAD).orElseThrow().id();
+    Path file = target.resolve("objects").resolve(head + ".safetensors");
+    Files.delete(file);
+    Files.write(file, new byte[] {1});
+    assertFalse(Store.open(target).verify().isClean());
+    new Commits(Store.open(target)).importFrom(zip);
+    assertTrue(Store.open(target).verify().isClean());
   }
 
   @Test
