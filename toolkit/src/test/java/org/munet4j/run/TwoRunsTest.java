@@ -3,6 +3,8 @@ package org.munet4j.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,10 @@ class TwoRunsTest {
   @TempDir Path folder;
 
   private Run run(List<Task> tasks) {
+    return run(folder, tasks);
+  }
+
+  private static Run run(Path folder, List<Task> tasks) {
     Run run = Run.in(folder, ROOT).slots(1);
     for (Task task : tasks) {
       run = run.agent(MuNet.on(task).children(4).generation(2).budget(new Budget(20, 2, 2, 2)));
@@ -82,6 +88,41 @@ class TwoRunsTest {
     assertEquals(children.size(), children.stream().distinct().count());
     assertEquals(3 * 2 * 4, children.size());
     assertTrue(lost.size() <= 6, lost.toString());
+  }
+
+  /** What the other process of the next test does. */
+  public static void main(String[] words) {
+    run(Path.of(words[0]), TASKS).cycles(2).go();
+  }
+
+  @Test
+  void aProcessThatIsKilledLeavesItsWorkToAnotherOnTheSameFolder(@TempDir Path other)
+      throws Exception {
+    List<Process> processes = List.of(process(), process());
+    try {
+      while (!Files.exists(folder.resolve("commits/one/0000000000.json"))) {
+        assertTrue(processes.get(0).isAlive() && processes.get(1).isAlive(), "before anything");
+        Thread.sleep(5);
+      }
+      processes.get(0).destroyForcibly();
+      assertEquals(0, processes.get(1).waitFor());
+    } finally {
+      processes.forEach(Process::destroyForcibly);
+    }
+    Run.Result here = run(TASKS).cycles(2).go();
+    Run.Result alone = run(other, TASKS).cycles(2).go();
+    assertEquals(alone.history(), here.history());
+    assertEquals(alone.system().models(), here.system().models());
+    assertEquals(1 + 3 * 2, new Commits(stores.in(folder)).entries().size());
+  }
+
+  private Process process() throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String path = System.getProperty("surefire.test.class.path");
+    return new ProcessBuilder(java, "-cp", path, TwoRunsTest.class.getName(), folder.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   @Test
