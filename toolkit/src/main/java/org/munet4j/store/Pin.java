@@ -46,7 +46,8 @@ public final class Pin implements AutoCloseable {
     static Content read(ByteBuffer bytes, String file) {
       JsonObject head = Envelope.read("pin", bytes, file).json(file);
       Content content = Ids.checked(file, () -> of(head));
-      StoreException.unless(content.bytes().equals(bytes), "%s has another spelling", file);
+      StoreException.unless(
+          Ids.checked(file, content::bytes).equals(bytes), "%s has another spelling", file);
       return content;
     }
 

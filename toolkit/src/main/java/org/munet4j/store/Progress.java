@@ -54,7 +54,8 @@ public record Progress(Commit.Key key, String step, List<ObjectId> objects, Stri
     Envelope envelope = Envelope.read("progress", bytes, file);
     Progress progress = Ids.checked(file, () -> of(envelope.json(file), envelope.body()));
     StoreException.unless(
-        file(progress.key, progress.step).equals(file) && progress.bytes().equals(bytes),
+        file(progress.key, progress.step).equals(file)
+            && Ids.checked(file, progress::bytes).equals(bytes),
         "%s is step '%s' of %s in another spelling or place",
         file,
         progress.step,

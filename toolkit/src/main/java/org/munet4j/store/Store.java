@@ -97,7 +97,7 @@ public final class Store {
     ObjectId found = ObjectId.of(bytes);
     StoreException.unless(
         found.equals(id),
-        "store %s: %s is damaged, its bytes have the hash %s; publish the same component again or"
+        "store %s: %s is damaged, its bytes have the hash %s; put the same component again or"
             + " copy the file from another copy of the store",
         disk,
         id.file(),

@@ -88,17 +88,11 @@ public final class Commits {
     return Optional.empty();
   }
 
-  /** What this agent published, cycle by cycle, since its task was last forgotten. */
+  /** What this agent published, cycle by cycle, and nobody made the system forget. */
   public List<Publication> published(String agent) {
-    List<Entry> own =
-        entries().stream().filter(entry -> entry.publication().agent().equals(agent)).toList();
-    int from = own.size();
-    while (from > 0 && own.get(from - 1).kind() != Commit.Kind.FORGET) {
-      from--;
-    }
-    return own.subList(from, own.size()).stream()
-        .filter(entry -> entry.kind() == Commit.Kind.PUBLISH)
+    return Forgotten.standing(entries()).stream()
         .map(Entry::publication)
+        .filter(publication -> publication.agent().equals(agent))
         .toList();
   }
 
@@ -114,7 +108,10 @@ public final class Commits {
         store);
     Model root = entries.get(0).publication().best().orElseThrow();
     Replay replay = new Replay(List.of(root), Map.of(root.id(), ""), Map.of(), Optional.of(this));
-    entries.stream().skip(1).forEach(replay::add);
+    Set<Commit.Key> released = Forgotten.released(entries);
+    for (Entry entry : entries.subList(1, entries.size())) {
+      replay.add(entry, released.contains(entry.key()));
+    }
     return replay.system();
   }
 
@@ -151,7 +148,7 @@ public final class Commits {
   public Closed publish(Publication publication) {
     Require.that(!publication.isStopped(), "a cycle that was stopped is not published; finish it");
     List<Entry> entries = entries();
-    Entry entry = new Entry(Commit.Kind.PUBLISH, publication, nextOrder(entries), clock.instant());
+    Entry entry = Entry.publishing(publication, nextOrder(entries), clock.instant());
     if (entries.stream().noneMatch(closed -> closed.key().equals(entry.key()))) {
       checkReplays(publication, entries, entry);
     }

@@ -18,8 +18,14 @@ import org.munet4j.store.StoreException;
  *     given up neither model nor children
  * @param order larger than that of all commits that were known to it
  * @param when it was published, by the clock of the machine that did
+ * @param releases the publications that it forgets
  */
-public record Entry(Commit.Kind kind, Publication publication, long order, Instant when) {
+public record Entry(
+    Commit.Kind kind,
+    Publication publication,
+    long order,
+    Instant when,
+    List<Commit.Key> releases) {
   private static final Set<String> MEMBERS = Set.of("order", "when", "publication");
 
   /** So that a publication stands behind all that it was made from. */
@@ -28,11 +34,16 @@ public record Entry(Commit.Kind kind, Publication publication, long order, Insta
           .thenComparing(entry -> entry.publication.agent())
           .thenComparingInt(entry -> entry.publication.cycle());
 
+  /** A publication; it forgets nothing. */
+  static Entry publishing(Publication publication, long order, Instant when) {
+    return new Entry(Commit.Kind.PUBLISH, publication, order, when, List.of());
+  }
+
   /** Nothing but the end of a cycle. */
   static Entry closing(Commit.Kind kind, Commit.Key key, String task, long order, Instant when) {
     Publication nothing =
         new Publication(key.agent(), task, key.cycle(), Optional.empty(), List.of(), false);
-    return new Entry(kind, nothing, order, when);
+    return new Entry(kind, nothing, order, when, List.of());
   }
 
   Commit.Key key() {
@@ -51,7 +62,8 @@ public record Entry(Commit.Kind kind, Publication publication, long order, Insta
     Fields json = new Fields(commit.json(), commit.key().toString());
     json.exactly(MEMBERS);
     Publication publication = PublicationJson.read(commit.key(), json.object("publication"), parts);
-    return new Entry(commit.kind(), publication, json.whole("order"), when(json));
+    return new Entry(
+        commit.kind(), publication, json.whole("order"), when(json), commit.releases());
   }
 
   private static Instant when(Fields json) {

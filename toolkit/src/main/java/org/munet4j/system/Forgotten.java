@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.munet4j.component.Component;
 import org.munet4j.internal.Require;
 import org.munet4j.store.Commit;
@@ -49,16 +51,16 @@ public record Forgotten(String task, List<Component> gone, Map<Component, Sorted
 
   /** The publications that no later commit took back. */
   static List<Entry> standing(List<Entry> entries) {
-    List<Entry> standing = new ArrayList<>();
-    for (Entry entry : entries) {
-      if (entry.kind() == Commit.Kind.FORGET) {
-        String forgotten = entry.publication().task();
-        standing.removeIf(earlier -> earlier.publication().task().equals(forgotten));
-      } else if (entry.kind() == Commit.Kind.PUBLISH) {
-        standing.add(entry);
-      }
-    }
-    return standing;
+    Set<Commit.Key> released = released(entries);
+    return entries.stream()
+        .filter(entry -> entry.kind() == Commit.Kind.PUBLISH && !released.contains(entry.key()))
+        .toList();
+  }
+
+  static Set<Commit.Key> released(List<Entry> entries) {
+    return entries.stream()
+        .flatMap(entry -> entry.releases().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

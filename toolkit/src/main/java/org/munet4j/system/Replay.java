@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.munet4j.internal.Require;
-import org.munet4j.store.Commit;
 
 /** A system that is being put together, publication by publication. */
 final class Replay {
@@ -29,29 +28,30 @@ final class Replay {
     this.cycles = new HashMap<>(cycles);
   }
 
-  /** Adds what a commit says. */
-  void add(Entry entry) {
+  /** Adds what a commit says; a forgotten model stays known as an ancestor. */
+  void add(Entry entry, boolean isForgotten) {
     Publication publication = entry.publication();
-    if (entry.kind() == Commit.Kind.PUBLISH) {
-      publish(publication);
-    } else {
-      close(publication.agent());
-    }
-    if (entry.kind() == Commit.Kind.FORGET) {
-      models.remove(publication.task());
+    note(publication);
+    if (!isForgotten) {
+      publication.best().ifPresent(best -> replace(best, publication.task()));
     }
   }
 
   /** Adds what an agent published. */
   void publish(Publication publication) {
+    note(publication);
+    publication.best().ifPresent(best -> replace(best, publication.task()));
+  }
+
+  private void note(Publication publication) {
     for (Child child : publication.children()) {
       Require.that(
           ancestry.put(child.id(), child.parent()) == null,
           "child '%s' was published before; begin a cycle with the number system.cycles(agent)",
           child.id());
     }
-    close(publication.agent());
-    publication.best().ifPresent(best -> replace(best, publication.task()));
+    publication.best().ifPresent(best -> ancestry.putIfAbsent(best.id(), best.parent()));
+    cycles.merge(publication.agent(), 1, Integer::sum);
   }
 
   private void replace(Model best, String task) {
@@ -60,16 +60,11 @@ final class Replay {
         "a publication for task '%s' cannot publish a model of '%s'",
         task,
         best.task());
-    ancestry.putIfAbsent(best.id(), best.parent());
     Model before = models.get(task);
     if (before != null && !before.id().equals(best.id())) {
       models.remove(task);
     }
     models.put(task, best);
-  }
-
-  private void close(String agent) {
-    cycles.merge(agent, 1, Integer::sum);
   }
 
   /** The system as it is now; a model whose parent is gone is linked to the nearest live one. */

@@ -116,7 +116,7 @@ public final class StoreBench implements AutoCloseable {
 
   /** As {@link Commits#publish} does, but without a look at all other agents before each. */
   private void publishUnseen(Publication next, long order) {
-    Entry entry = new Entry(Commit.Kind.PUBLISH, next, order, Instant.EPOCH);
+    Entry entry = Entry.publishing(next, order, Instant.EPOCH);
     List<Component> components = next.best().orElseThrow().path().components();
     store.commit(
         Commit.publish(

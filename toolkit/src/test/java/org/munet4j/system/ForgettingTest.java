@@ -217,6 +217,29 @@ class ForgettingTest {
   }
 
   @Test
+  void onlyWhatWasKnownIsForgottenWhenTwoCopiesOfASystemMeet() {
+    Commits base = new Commits(Store.inMemory());
+    base.begin(ROOT);
+    Path rootOnly = folder.resolve("root.zip");
+    base.exportTo(rootOnly);
+    Commits mine = new Commits(stores.inMemory());
+    Commits yours = new Commits(stores.inMemory());
+    mine.importFrom(rootOnly);
+    yours.importFrom(rootOnly);
+    commits = yours;
+    publish(model("a.0.0", ROOT, List.of(Vit.block(0))), 0);
+    yours.forget("a");
+    Model own = model("a.0.1", ROOT, List.of(Vit.block(1)));
+    mine.publish(new Publication("other", "a", 0, Optional.of(own), List.of(), false));
+    Path zip = folder.resolve("yours.zip");
+    yours.exportTo(zip);
+    MultitaskSystem met = mine.importFrom(zip);
+    assertEquals(own, met.model("a"));
+    assertEquals(1, mine.published("other").size());
+    assertEquals(List.of(), mine.published("a"));
+  }
+
+  @Test
   void nothingIsGivenUpThatNobodyBegan() {
     Exception none = assertThrows(IllegalArgumentException.class, () -> commits.giveUp("d"));
     assertTrue(none.getMessage().contains("'d' has begun no cycle"), none.getMessage());
