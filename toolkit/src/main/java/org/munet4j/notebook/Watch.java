@@ -63,7 +63,12 @@ public final class Watch implements Consumer<Event> {
     } else if (event instanceof Event.CycleLost lost) {
       Publication winner = lost.winner();
       String title = Require.text("%s, cycle %d", winner.agent(), winner.cycle());
-      Progress.start(title, 1).done("another run was faster; what it published stands");
+      boolean isNothing = winner.best().isEmpty() && winner.children().isEmpty();
+      Progress.start(title, 1)
+          .done(
+              isNothing
+                  ? "the cycle was given up or its task forgotten meanwhile; run again"
+                  : "another run was faster; what it published stands");
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** JSON objects whose memory and depth are bounded before they are built. */
-final class StrictJson {
+public final class StrictJson {
   static final int MOST_VALUES = 200_000;
   private static final int DEEPEST = 64;
 
@@ -25,7 +25,7 @@ final class StrictJson {
    * @param file what to call the text in a message
    * @throws StoreException if it is anything else, names a member twice or is too large
    */
-  static JsonObject object(String text, String file) {
+  public static JsonObject object(String text, String file) {
     check(text, file);
     return JsonParser.parseString(text).getAsJsonObject();
   }

@@ -1,8 +1,6 @@
 package org.munet4j.system;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,9 +31,9 @@ import org.munet4j.data.SafeZip;
 import org.munet4j.internal.Require;
 import org.munet4j.store.Commit;
 import org.munet4j.store.ObjectId;
-import org.munet4j.store.Snapshot;
 import org.munet4j.store.Store;
 import org.munet4j.store.StoreException;
+import org.munet4j.store.StrictJson;
 
 /**
  * A system, or the model of one task, in a single zip: {@code commits/<agent>/<cycle>.json} and
@@ -62,19 +61,22 @@ final class Archive {
     this.names = new LinkedHashSet<>(zip.names());
   }
 
-  /** Writes all commits of a store, and all objects that one of them needs. */
-  static void write(Store store, Path file) {
+  /** Writes these commits of a store, and the objects of those that were not taken back. */
+  static void write(Store store, List<Commit> commits, Path file) {
+    Set<ObjectId> needed = new TreeSet<>();
+    Set<Commit.Key> released =
+        commits.stream().flatMap(c -> c.releases().stream()).collect(Collectors.toSet());
+    commits.stream()
+        .filter(commit -> !released.contains(commit.key()))
+        .forEach(commit -> needed.addAll(commit.objects()));
     write(
         file,
         out -> {
-          Snapshot snapshot = store.snapshot();
-          for (String agent : snapshot.agents().stream().sorted().toList()) {
-            for (Commit commit : snapshot.commits(agent)) {
-              String name = COMMITS + agent + "/" + commit.key().cycle() + ".json";
-              entry(out, name, array(commit.bytes()));
-            }
+          for (Commit commit : commits) {
+            String name = COMMITS + commit.key().agent() + "/" + commit.key().cycle() + ".json";
+            entry(out, name, array(commit.bytes()));
           }
-          for (ObjectId id : snapshot.objects().stream().sorted().toList()) {
+          for (ObjectId id : needed) {
             entry(out, name(id), array(store.loadVerified(id)));
           }
         });
@@ -113,8 +115,9 @@ final class Archive {
   }
 
   private void model(Commits commits) {
-    Fields json =
-        new Fields(json(zip.read(MODEL, LARGEST_TEXT)), file + ", " + MODEL).exactly(MEMBERS);
+    String text = new String(zip.read(MODEL, LARGEST_TEXT), StandardCharsets.UTF_8);
+    String place = file + ", " + MODEL;
+    Fields json = new Fields(StrictJson.object(text, place), place).exactly(MEMBERS);
     Commit.Key any = json.checked(() -> new Commit.Key(json.text("agent"), 0));
     Publication read = PublicationJson.read(any, json.object("publication"), parts);
     json.check(read.best().isPresent(), "holds no model");
@@ -201,7 +204,10 @@ final class Archive {
 
   private void checkWhole(List<Commit> all, List<Entry> entries) {
     boolean hasRoot = !entries.isEmpty() && entries.get(0).key().equals(Commits.ROOT);
-    StoreException.unless(hasRoot, "%s: the commit of the root is missing", file);
+    StoreException.unless(
+        hasRoot && Forgotten.standing(entries).contains(entries.get(0)),
+        "%s: the commit of the root is missing or taken back; get the file again",
+        file);
     Map<Commit.Key, String> hashes = new HashMap<>();
     all.forEach(commit -> hashes.put(commit.key(), commit.hash()));
     for (Commit commit : all) {
@@ -269,14 +275,6 @@ final class Archive {
         file,
         id.hex());
     return bytes;
-  }
-
-  private JsonObject json(byte[] bytes) {
-    try {
-      return JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8)).getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException wrong) {
-      throw new StoreException("%s, %s is not JSON: %s", file, MODEL, wrong.getMessage());
-    }
   }
 
   private static String name(ObjectId id) {

@@ -239,7 +239,9 @@ public final class Commits {
 
   /** Writes the whole system into one zip. */
   public void exportTo(Path zip) {
-    Archive.write(store, zip);
+    List<Entry> whole = entries();
+    Snapshot now = snapshot.orElseThrow();
+    Archive.write(store, whole.stream().map(entry -> now.find(entry.key()).get()).toList(), zip);
   }
 
   /** Writes the model of one task into one zip. */

@@ -66,8 +66,7 @@ final class DeviceModel implements AutoCloseable {
     Network network = Network.of(path);
     List<String> trained = new ArrayList<>(parameters.keySet());
     trained.removeIf(name -> !trainable.contains(name.substring(0, name.indexOf('/'))));
-    boolean isPlain = "plain".equals(System.getProperty(Functions.SETTING));
-    return isPlain || !NativeFunctions.areAvailable()
+    return Functions.arePlain()
         ? new PlainFunctions(network, parameters, trained, learning, scope)
         : new NativeFunctions(
             network, parameters, trained, learning, LinearKernels.of(precision), scope);

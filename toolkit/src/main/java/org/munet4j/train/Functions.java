@@ -2,7 +2,10 @@ package org.munet4j.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
+import org.munet4j.internal.Sha256;
+import org.munet4j.tensor.Script;
 
 /**
  * The numeric core of one model on the device: outputs of its components and steps of its training.
@@ -17,6 +20,20 @@ import java.util.OptionalLong;
 sealed interface Functions extends AutoCloseable permits NativeFunctions, PlainFunctions {
   /** Setting that names the form of the functions: {@code native} or {@code plain}. */
   String SETTING = "munet4j.functions";
+
+  /** The resource with the script. */
+  String SOURCE = "transformer.py";
+
+  /** Whether the functions are array operations of DJL instead of the script. */
+  static boolean arePlain() {
+    return "plain".equals(System.getProperty(SETTING)) || !NativeFunctions.areAvailable();
+  }
+
+  /** Names the functions that are in use; others may give other bits. */
+  static String revision() {
+    byte[] script = Script.text(Functions.class, SOURCE).getBytes(StandardCharsets.UTF_8);
+    return (arePlain() ? "plain " : "native ") + Sha256.of(script);
+  }
 
   /**
    * The output of the components {@code from} to before {@code to}, in the scope of the step.

@@ -150,7 +150,7 @@ final class NativeFunctions implements Functions {
     private static Optional<Script> load() {
       Torch.engine();
       try {
-        return Optional.of(Script.load(NativeFunctions.class, "transformer.py"));
+        return Optional.of(Script.load(NativeFunctions.class, SOURCE));
       } catch (IllegalStateException | LinkageError otherEngine) {
         System.getLogger("munet4j")
             .log(Level.WARNING, "plain array operations train, more slowly: " + otherEngine);

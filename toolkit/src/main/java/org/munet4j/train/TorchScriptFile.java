@@ -38,7 +38,7 @@ public final class TorchScriptFile {
             .replace("PLAN", Arrays.toString(plan))
             .replace("GEOMETRY", Arrays.toString(network.geometry()))
             .replace("PARAMETERS", "[self." + String.join(", self.", parameters.keySet()) + "]");
-    String functions = Script.text(TorchScriptFile.class, "transformer.py");
+    String functions = Script.text(TorchScriptFile.class, Functions.SOURCE);
     Script.write(out, functions + "\n" + forward, parameters);
   }
 }

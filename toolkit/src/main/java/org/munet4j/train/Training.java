@@ -1,5 +1,6 @@
 package org.munet4j.train;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -102,6 +103,10 @@ public record Training(
     facts.put("precision", precision.toString());
     facts.put("device", Torch.device().toString());
     facts.put("PyTorch", Torch.engine().getVersion());
+    facts.put("functions", Functions.revision());
+    Network network = Network.of(path);
+    long[] plan = network.plan(0, network.size(), LinearKernels.of(precision));
+    facts.put("kernels", Arrays.toString(plan));
     return facts;
   }
 }
