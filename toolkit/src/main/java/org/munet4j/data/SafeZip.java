@@ -140,7 +140,7 @@ public final class SafeZip implements AutoCloseable {
     DataException.unless(entry != null, "%s: there is no entry '%s' in it", path, name);
     try (InputStream in = zip.getInputStream(entry)) {
       DataException.unless(in != null, "%s: entry '%s' cannot be found", path, name);
-      byte[] content = in.readNBytes(most);
+      byte[] content = in.readNBytes((int) Math.min(most, allowed() + 1));
       DataException.unless(
           content.length < most || in.read() < 0,
           "%s: entry '%s' holds more than %,d bytes",
@@ -158,6 +158,11 @@ public final class SafeZip implements AutoCloseable {
     }
   }
 
+  /** Bytes that may come out before it looks like a bomb. */
+  private long allowed() {
+    return Math.max(SMALL, packed * limits.ratio);
+  }
+
   private void count(int bytes) {
     long total = unpacked.addAndGet(bytes);
     DataException.unless(
@@ -167,7 +172,7 @@ public final class SafeZip implements AutoCloseable {
         limits.totalBytes,
         limits.advice("mostBytes(bytes)"));
     DataException.unless(
-        total <= SMALL || total <= packed * limits.ratio,
+        total <= allowed(),
         "%s: unpacks to more than %,d times its %,d bytes, which looks like a bomb",
         path,
         limits.ratio,
