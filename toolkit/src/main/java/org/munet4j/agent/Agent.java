@@ -1,5 +1,6 @@
 package org.munet4j.agent;
 
+import java.util.SortedMap;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
 import org.munet4j.task.Task;
@@ -19,6 +20,13 @@ public interface Agent {
   default String name() {
     return task().name();
   }
+
+  /**
+   * All that decides what it publishes but for the system and the cycle, by name, in plain words. A
+   * store records them, and a cycle is neither gone on with nor answered from there under others.
+   * Where none were recorded, nothing is compared.
+   */
+  SortedMap<String, String> settings();
 
   /**
    * One cycle of work.

@@ -9,6 +9,7 @@ import org.munet4j.agent.Agent;
 import org.munet4j.agent.Event;
 import org.munet4j.internal.Require;
 import org.munet4j.system.Commits;
+import org.munet4j.system.Entry;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
@@ -29,7 +30,7 @@ import org.munet4j.train.Stop;
  * @param agents in the order in which they work
  * @param cycles how often each agent works; all agents work once before any works again
  * @param isWhole whether cycles of earlier runs count: those are not run again but answered as they
- *     were published; else an agent works so many more cycles
+ *     were published, if that was with the same settings; else an agent works so many more cycles
  * @param slots places in which children train side by side
  * @param reuse what frozen components answered before; empty makes a cache for each run
  * @param events hears what happens, from several threads
@@ -136,9 +137,9 @@ public record Run(
       if (commits.isEmpty()) {
         return shift.work(agent, before);
       }
-      List<Publication> done = isWhole ? commits.get().published(agent.name()) : List.of();
+      List<Entry> done = isWhole ? commits.get().published(agent.name()) : List.of();
       return cycle < done.size()
-          ? before.with(before.system(), done.get(cycle))
+          ? before.with(before.system(), done.get(cycle).answer(agent.settings()))
           : shift.work(agent, commits.get(), before);
     } catch (RuntimeException failure) {
       throw new RunFailedException(agent.task().name(), before, failure);

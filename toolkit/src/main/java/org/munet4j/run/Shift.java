@@ -26,13 +26,13 @@ record Shift(Slots slots, FrozenCache cache, Stop stop, Consumer<Event> events) 
 
   /** A cycle that is published in a store, unless it was stopped or somebody else was faster. */
   Run.Result work(Agent agent, Commits commits, Run.Result before) {
-    OpenCycle open = commits.open(agent.name());
+    OpenCycle open = commits.open(agent.name(), agent.settings());
     Publication publication =
         agent.cycle(open.system(), open.key().cycle(), context(open.recall()));
     if (publication.isStopped()) {
       return before.with(open.system().publish(publication), publication);
     }
-    Commits.Closed closed = commits.publish(publication);
+    Commits.Closed closed = commits.publish(publication, agent.settings());
     Publication standing = closed.entry().publication();
     if (!closed.isWon()) {
       events.accept(new Event.CycleLost(agent.task().name(), standing));

@@ -3,11 +3,13 @@ package org.munet4j.system;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -89,10 +91,9 @@ public final class Commits {
   }
 
   /** What this agent published, cycle by cycle, and nobody made the system forget. */
-  public List<Publication> published(String agent) {
+  public List<Entry> published(String agent) {
     return Forgotten.standing(entries()).stream()
-        .map(Entry::publication)
-        .filter(publication -> publication.agent().equals(agent))
+        .filter(entry -> entry.key().agent().equals(agent))
         .toList();
   }
 
@@ -136,19 +137,25 @@ public final class Commits {
     return system;
   }
 
+  /** Closes a cycle with a publication that no agent's settings stand behind. */
+  public Closed publish(Publication publication) {
+    return publish(publication, Collections.emptySortedMap());
+  }
+
   /**
    * Closes a cycle with this publication, unless somebody closed it before.
    *
+   * @param settings of the agent, by name, in words; recorded with it
    * @return what stands in the history for the cycle from now on
    * @throws IllegalArgumentException if it does not fit behind what was published before; then
    *     nothing of it is published
    * @throws StoreException if it cannot be written, or nobody could read it; then nothing of it is
    *     published
    */
-  public Closed publish(Publication publication) {
+  public Closed publish(Publication publication, SortedMap<String, String> settings) {
     Require.that(!publication.isStopped(), "a cycle that was stopped is not published; finish it");
     List<Entry> entries = entries();
-    Entry entry = Entry.publishing(publication, nextOrder(entries), clock.instant());
+    Entry entry = Entry.publishing(publication, settings, nextOrder(entries), clock.instant());
     if (entries.stream().noneMatch(closed -> closed.key().equals(entry.key()))) {
       checkReplays(publication, entries, entry);
     }
@@ -270,9 +277,14 @@ public final class Commits {
     return system();
   }
 
-  /** The agent's first open cycle, as an earlier attempt began it or as it begins now. */
-  public OpenCycle open(String agent) {
-    return OpenCycle.of(agent, this, parts);
+  /**
+   * The agent's first open cycle, as an earlier attempt began it or as it begins now.
+   *
+   * @param settings of the agent, by name, in words
+   * @throws IllegalStateException if it was begun with others; the message says what differs
+   */
+  public OpenCycle open(String agent, SortedMap<String, String> settings) {
+    return OpenCycle.of(agent, settings, this, parts);
   }
 
   private Closed close(Commit commit) {

@@ -4,6 +4,8 @@ import com.google.gson.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import org.munet4j.internal.Require;
 import org.munet4j.store.Commit;
 import org.munet4j.store.Progress;
@@ -17,21 +19,35 @@ import org.munet4j.store.Progress;
  */
 public record OpenCycle(Commit.Key key, MultitaskSystem system, Recall recall) {
   static final String BEGIN = "begin";
+  private static final Set<String> MEMBERS = Set.of("settings", "seen");
 
   /**
    * The agent's first cycle that is not closed. Another one who began it may have seen commits that
-   * came after a first look, so a second look follows.
+   * came after a first look, so a second look follows. All who work on it have one's settings.
    */
-  static OpenCycle of(String agent, Commits commits, Parts parts) {
+  static OpenCycle of(
+      String agent, SortedMap<String, String> settings, Commits commits, Parts parts) {
     List<Entry> entries = commits.entries();
     Commit.Key key = new Commit.Key(agent, Commits.cycles(agent, entries));
-    Progress mine = new Progress(key, BEGIN, List.of(), seen(entries).toString());
+    JsonObject json = new JsonObject();
+    json.add("settings", new Facts(settings).json());
+    json.add("seen", seen(entries));
+    Progress mine = new Progress(key, BEGIN, List.of(), json.toString());
     Progress first = commits.store().record(mine);
-    Fields seen = new Fields(first.json(), "the beginning of " + key);
+    Fields begun = new Fields(first.json(), "the beginning of " + key).exactly(MEMBERS);
+    Facts.read(begun.object("settings")).checkSettings(settings, key + " was begun", repair(key));
+    Fields seen = begun.object("seen");
     List<Entry> now = first.equals(mine) ? entries : commits.entries();
     List<Entry> then = now.stream().filter(entry -> isSeen(entry, seen)).toList();
     checkNothingForgotten(key, now, then);
     return new OpenCycle(key, commits.replayed(then), new Trainings(commits, parts, key));
+  }
+
+  static String repair(Commit.Key key) {
+    return Require.text(
+        "run it with the settings it was begun with, take another folder, or give it up with"
+            + " system.giveUp(\"%s\") and run again",
+        key.agent());
   }
 
   private static JsonObject seen(List<Entry> entries) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ public final class StoreBench implements AutoCloseable {
 
   /** As {@link Commits#publish} does, but without a look at all other agents before each. */
   private void publishUnseen(Publication next, long order) {
-    Entry entry = Entry.publishing(next, order, Instant.EPOCH);
+    Entry entry = Entry.publishing(next, Collections.emptySortedMap(), order, Instant.EPOCH);
     List<Component> components = next.best().orElseThrow().path().components();
     store.commit(
         Commit.publish(

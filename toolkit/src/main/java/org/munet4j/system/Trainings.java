@@ -1,16 +1,10 @@
 package org.munet4j.system;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
 import org.munet4j.internal.Require;
@@ -21,7 +15,6 @@ import org.munet4j.train.Training;
 
 /** The finished trainings of one open cycle, as steps of its progress in the store. */
 final class Trainings implements Recall {
-  private static final int MOST_SHOWN = 3;
   private static final Set<String> STEP = Set.of("facts", "trained");
   private static final Set<String> TRAINED =
       Set.of("objects", "isImproved", "score", "evaluations", "end", "reason");
@@ -50,16 +43,10 @@ final class Trainings implements Recall {
     }
     commits.keep(changed);
     JsonObject json = new JsonObject();
-    json.add("facts", facts(training.facts()));
+    json.add("facts", new Facts(training.facts()).json());
     json.add("trained", write(trained, changed));
     Progress mine = new Progress(key, child, Commits.ids(changed).toList(), json.toString());
     return read(commits.store().record(mine), training);
-  }
-
-  private static JsonObject facts(SortedMap<String, String> facts) {
-    JsonObject json = new JsonObject();
-    facts.forEach(json::addProperty);
-    return json;
   }
 
   private static JsonObject write(Trained trained, List<Component> changed) {
@@ -78,7 +65,11 @@ final class Trainings implements Recall {
   private Trained read(Progress step, Training training) {
     Fields json = new Fields(step.json(), "step '" + step.step() + "' of " + step.key());
     json.exactly(STEP);
-    checkSame(json.object("facts").json().asMap(), training, step.step());
+    Facts.read(json.object("facts"))
+        .checkSame(
+            training.facts(),
+            Require.text("%s was begun with other settings: of child %s, ", key, step.step()),
+            OpenCycle.repair(key));
     Fields trained = json.object("trained").exactly(TRAINED);
     return new Trained(
         path(trained.object("objects"), training),
@@ -104,34 +95,5 @@ final class Trainings implements Recall {
       changed.add(parts.component(start.vit(), name, size, owner, objects.text(name)));
     }
     return start.replacing(changed);
-  }
-
-  private void checkSame(Map<String, JsonElement> before, Training training, String child) {
-    Map<String, JsonElement> now = new TreeMap<>();
-    training.facts().forEach((name, value) -> now.put(name, new JsonPrimitive(value)));
-    TreeSet<String> names = new TreeSet<>(before.keySet());
-    names.addAll(now.keySet());
-    List<String> different = new ArrayList<>();
-    for (String name : names) {
-      if (!now.getOrDefault(name, none()).equals(before.getOrDefault(name, none()))) {
-        different.add(name + " was " + before.get(name) + " and is " + now.get(name));
-      }
-    }
-    if (!different.isEmpty()) {
-      int shown = Math.min(MOST_SHOWN, different.size());
-      throw new IllegalStateException(
-          Require.text(
-              "%s was begun with other settings: of child %s, %s%s; run it with the settings it was"
-                  + " begun with, or give it up with system.giveUp(\"%s\") and run again",
-              key,
-              child,
-              String.join(", ", different.subList(0, shown)),
-              different.size() > shown ? " and " + (different.size() - shown) + " more" : "",
-              key.agent()));
-    }
-  }
-
-  private static JsonElement none() {
-    return new JsonPrimitive("none");
   }
 }

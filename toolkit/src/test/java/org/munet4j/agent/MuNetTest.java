@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.munet4j.component.Component;
 import org.munet4j.component.Vit;
@@ -167,6 +169,11 @@ class MuNetTest {
   }
 
   private record Broken(Task task) implements Agent {
+    @Override
+    public SortedMap<String, String> settings() {
+      return Collections.emptySortedMap();
+    }
+
     @Override
     public Publication cycle(MultitaskSystem system, int cycle, Context context) {
       throw new IllegalStateException("no data");

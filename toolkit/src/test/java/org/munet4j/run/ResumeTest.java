@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -17,17 +22,20 @@ import org.munet4j.agent.Agent;
 import org.munet4j.agent.Context;
 import org.munet4j.agent.Event;
 import org.munet4j.agent.MuNet;
+import org.munet4j.space.Hyperparameters;
 import org.munet4j.space.SearchSpace;
 import org.munet4j.store.Store;
 import org.munet4j.system.Commits;
 import org.munet4j.system.Entry;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
+import org.munet4j.system.OpenCycle;
 import org.munet4j.system.Publication;
 import org.munet4j.system.SoundStores;
 import org.munet4j.task.Task;
 import org.munet4j.train.Budget;
 import org.munet4j.train.FrozenCache;
+import org.munet4j.train.Precision;
 import org.munet4j.train.TinyTask;
 
 class ResumeTest {
@@ -122,6 +130,11 @@ class ResumeTest {
     }
 
     @Override
+    public SortedMap<String, String> settings() {
+      return agent.settings();
+    }
+
+    @Override
     public Publication cycle(MultitaskSystem system, int cycle, Context context) {
       Publication publication = agent.cycle(system, cycle, context);
       Thread.currentThread().interrupt();
@@ -164,12 +177,120 @@ class ResumeTest {
     RunFailedException failure =
         assertThrows(
             RunFailedException.class, () -> Run.on(begun(store)).whole().agent(other).go());
-    assertTrue(
-        failure.getMessage().contains("of child first.0.0, budget was"), failure.getMessage());
+    String told = "cycle 0 of agent 'first' was begun with other settings: budget was Budget[";
+    assertTrue(failure.getMessage().contains(told), failure.getMessage());
     assertTrue(failure.getMessage().contains("system.giveUp(\"first\")"), failure.getMessage());
     begun(store).giveUp("first");
     Run.Result anew = Run.on(begun(store)).whole().agent(other).go();
     assertEquals("first.1.0", anew.history().get(0).children().get(0).id());
+  }
+
+  /** Tells no settings. */
+  private record Silent(Agent agent) implements Agent {
+    @Override
+    public Task task() {
+      return agent.task();
+    }
+
+    @Override
+    public SortedMap<String, String> settings() {
+      return Collections.emptySortedMap();
+    }
+
+    @Override
+    public Publication cycle(MultitaskSystem system, int cycle, Context context) {
+      return agent.cycle(system, cycle, context);
+    }
+  }
+
+  @Test
+  void anAgentThatTellsNoSettingsIsRefusedAtTheFirstChildThatDiffers() {
+    Store store = stores.inMemory();
+    Run.on(begun(store)).agent(new Silent(agent(FIRST))).slots(1).watchedBy(stopAt(5)).go();
+    assertTrue(Thread.interrupted());
+    Agent other = new Silent(agent(FIRST).budget(new Budget(21, 3, 2, 2)));
+    String told = refusal(Run.on(begun(store)).agent(other));
+    assertTrue(told.contains("of child first.0.0, budget was"), told);
+    assertTrue(told.contains("system.giveUp(\"first\")"), told);
+    assertFalse(Run.on(begun(store)).agent(new Silent(agent(FIRST))).go().isStopped());
+    Run.Result answered = Run.on(begun(store)).whole().agent(other).go();
+    assertEquals(5, answered.history().get(0).children().size());
+  }
+
+  private static String refusal(Run run) {
+    return assertThrows(RunFailedException.class, run::go).getMessage();
+  }
+
+  @Test
+  void anAttemptWithOtherSettingsIsRefusedBeforeItsFirstChildAndHarmsNoOther() {
+    Store store = stores.inMemory();
+    Commits commits = begun(store).commits().orElseThrow();
+    OpenCycle open = commits.open("first", agent(FIRST).settings());
+    List<Event> heard = new ArrayList<>();
+    String told =
+        refusal(Run.on(begun(store)).agent(agent(FIRST).mutation(0.25)).watchedBy(heard::add));
+    assertEquals(List.of(), heard);
+    assertTrue(told.contains("settings: mutation was 0.5 and is 0.25; run it with"), told);
+    assertTrue(told.contains("system.giveUp(\"first\")"), told);
+    assertEquals(open.key(), commits.open("first", agent(FIRST).settings()).key());
+    Run.Result alone = Run.on(begun(stores.inMemory())).agent(agent(FIRST)).go();
+    Run.Result begun = Run.on(begun(store)).agent(agent(FIRST)).slots(2).go();
+    assertSame(alone, begun);
+  }
+
+  @Test
+  void aWholeRunIsNotAnsweredWithWhatOtherSettingsGave() {
+    Run.Result done = Run.in(folder, ROOT).agent(agent(FIRST)).go();
+    List<Event> heard = new ArrayList<>();
+    String told =
+        refusal(
+            Run.in(folder, ROOT)
+                .agent(agent(FIRST).children(6).space(SearchSpace.layers(1)))
+                .watchedBy(heard::add));
+    assertTrue(
+        told.contains(
+            "cycle 0 of agent 'first' was published with other settings: children was 5"
+                + " and is 6, search adapter_dim was [8, 16, 32, 64, 128] and is none, "),
+        told);
+    assertEquals(List.of(), heard);
+    assertTrue(told.contains(" more; run it with the settings it was published with"), told);
+    assertTrue(told.contains("Run.on(system)"), told);
+    Run.on(MultitaskSystem.open(folder)).agent(agent(FIRST).children(2)).go();
+    assertSame(done, Run.in(folder, ROOT).agent(agent(FIRST)).slots(2).go());
+    String second = refusal(Run.in(folder, ROOT).agent(agent(FIRST)).cycles(2));
+    assertTrue(second.contains("cycle 1 of agent 'first' was published"), second);
+    assertTrue(second.contains("children was 2 and is 5; "), second);
+    stores.in(folder);
+  }
+
+  @Test
+  void everySettingOfMuNetCounts() {
+    MuNet own = agent(FIRST).defaults(Hyperparameters.muNet(2));
+    List<MuNet> others =
+        List.of(
+            own,
+            own.task(TinyTask.named("first", 4, 3)),
+            own.seed(8),
+            own.children(6),
+            own.generation(3),
+            own.mutation(0.4),
+            own.space(SearchSpace.layers(2)),
+            own.space(SearchSpace.layers(0)),
+            agent(FIRST),
+            MuNet.on(FIRST),
+            own.defaults(Hyperparameters.muNet(1)),
+            own.budget(new Budget(20, 3, 2, 3)),
+            own.sizeScale(0.5),
+            own.precision(Precision.BFLOAT16));
+    assertEquals(others.size(), others.stream().map(Agent::settings).distinct().count());
+  }
+
+  @Test
+  void settingsOfSeveralLinesAreRefusedBeforeAnythingIsWritten() {
+    Commits commits = begun(stores.inMemory()).commits().orElseThrow();
+    SortedMap<String, String> lines = new TreeMap<>(Map.of("way", "one\ntwo"));
+    assertThrows(IllegalArgumentException.class, () -> commits.open("first", lines));
+    assertThrows(IllegalArgumentException.class, () -> commits.giveUp("first"));
   }
 
   @Test

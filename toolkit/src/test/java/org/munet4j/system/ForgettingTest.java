@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -243,7 +244,7 @@ class ForgettingTest {
   void nothingIsGivenUpThatNobodyBegan() {
     Exception none = assertThrows(IllegalArgumentException.class, () -> commits.giveUp("d"));
     assertTrue(none.getMessage().contains("'d' has begun no cycle"), none.getMessage());
-    commits.open("d");
+    commits.open("d", Collections.emptySortedMap());
     assertTrue(commits.giveUp("d").isWon());
     assertThrows(IllegalArgumentException.class, () -> commits.giveUp("d"));
     assertEquals(1, commits.system().cycles("d"));

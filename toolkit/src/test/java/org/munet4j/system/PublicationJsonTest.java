@@ -10,12 +10,14 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.munet4j.Cases;
@@ -168,6 +170,23 @@ class PublicationJsonTest {
     }
     assertTrue(refused > 300, refused + " refusals");
     assertEquals(whole, read(whole, json));
+  }
+
+  private Entry entry(String settings) {
+    Publication nothing = new Publication("a", 0, Optional.empty(), List.of(), false);
+    Entry entry = Entry.publishing(nothing, new TreeMap<>(Map.of("seed", "7")), 1, Instant.EPOCH);
+    String body = entry.write().replace("\"settings\":{\"seed\":\"7\"},", settings);
+    return Entry.read(Commit.publish(entry.key(), "one", List.of(), body), parts);
+  }
+
+  @Test
+  void settingsAreTextsInOneLineAndNeverMissing() {
+    assertEquals(Map.of("seed", "7"), entry("\"settings\":{\"seed\":\"7\"},").settings());
+    assertEquals(Map.of(), entry("\"settings\":{},").settings());
+    for (String wrong : List.of("{\"seed\":7}", "{\"seed\":\"\\u001b[2J\"}", "[]", "null")) {
+      assertThrows(StoreException.class, () -> entry("\"settings\":" + wrong + ","));
+    }
+    assertThrows(StoreException.class, () -> entry(""));
   }
 
   private static List<JsonObject> objects(JsonElement json) {
