@@ -33,7 +33,7 @@ record Shift(Slots slots, FrozenCache cache, Stop stop, Consumer<Event> events) 
       return before.with(open.system().publish(publication), publication);
     }
     Commits.Closed closed = commits.publish(publication, agent.settings());
-    Publication standing = closed.entry().publication();
+    Publication standing = closed.entry().answer(agent.settings());
     if (!closed.isWon()) {
       events.accept(new Event.CycleLost(agent.task().name(), standing));
     }

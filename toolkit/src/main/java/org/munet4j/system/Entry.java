@@ -18,8 +18,8 @@ import org.munet4j.store.StoreException;
  * @param kind whether something was published, forgotten or given up
  * @param publication what was published; of a forgotten task only its name, of a cycle that was
  *     given up neither model nor children
- * @param settings of the agent, by name, in words; empty where nothing or nobody told them, as in
- *     what was imported or published by hand
+ * @param settings of the agent, by name, in words; empty where nobody told them, as in what was
+ *     imported or published by hand
  * @param order larger than that of all commits that were known to it
  * @param when it was published, by the clock of the machine that did
  * @param releases the publications that it forgets

@@ -23,7 +23,8 @@ public record OpenCycle(Commit.Key key, MultitaskSystem system, Recall recall) {
 
   /**
    * The agent's first cycle that is not closed. Another one who began it may have seen commits that
-   * came after a first look, so a second look follows. All who work on it have one's settings.
+   * came after a first look, so a second look follows. Whoever goes on with it needs the same
+   * settings.
    */
   static OpenCycle of(
       String agent, SortedMap<String, String> settings, Commits commits, Parts parts) {

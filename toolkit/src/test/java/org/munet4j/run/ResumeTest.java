@@ -263,6 +263,34 @@ class ResumeTest {
     stores.in(folder);
   }
 
+  /** Another one with other settings closes its cycle first. */
+  private record Overtaken(MuNet agent, Commits commits) implements Agent {
+    @Override
+    public Task task() {
+      return agent.task();
+    }
+
+    @Override
+    public SortedMap<String, String> settings() {
+      return agent.settings();
+    }
+
+    @Override
+    public Publication cycle(MultitaskSystem system, int cycle, Context context) {
+      Publication publication = agent.cycle(system, cycle, context);
+      assertTrue(commits.publish(publication, agent.seed(8).settings()).isWon());
+      return publication;
+    }
+  }
+
+  @Test
+  void aRunIsNotAnsweredWithWhatOtherSettingsPublishedMeanwhile() {
+    Store store = stores.inMemory();
+    Commits commits = begun(store).commits().orElseThrow();
+    String told = refusal(Run.on(begun(store)).agent(new Overtaken(agent(FIRST), commits)));
+    assertTrue(told.contains("published with other settings: seed was 8 and is 7; "), told);
+  }
+
   @Test
   void everySettingOfMuNetCounts() {
     MuNet own = agent(FIRST).defaults(Hyperparameters.muNet(2));
