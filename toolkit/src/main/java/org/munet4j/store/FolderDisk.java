@@ -117,6 +117,10 @@ record FolderDisk(Path root) implements Disk {
               throw new IOException("it has " + size + " bytes, at most 2147483647 are read");
             }
             return size <= SMALL ? small(in, (int) size) : in.map(MapMode.READ_ONLY, 0, size);
+          } catch (FileSystemException failure) {
+            throw Files.isRegularFile(at(file).getParent())
+                ? new NoSuchFileException(file) // a stray file has the name of a folder
+                : failure;
           }
         });
   }

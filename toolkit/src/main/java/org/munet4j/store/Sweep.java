@@ -42,7 +42,7 @@ final class Sweep {
   }
 
   private void pins() throws IOException {
-    for (String name : disk.list(Pin.FOLDER)) {
+    for (String name : texts(Pin.FOLDER)) {
       String file = Pin.FOLDER + "/" + name;
       try {
         Pin.Content pin = Pin.Content.read(disk.read(file), file);
@@ -57,12 +57,17 @@ final class Sweep {
     }
   }
 
+  /** Files with a name of ours; others are left alone. */
+  private List<String> texts(String folder) throws IOException {
+    return disk.list(folder).stream().filter(name -> name.endsWith(".json")).toList();
+  }
+
   /** An open cycle needs what its steps name; a closed one needs no steps. */
   private void progress() throws IOException {
     for (String agent : disk.list(Progress.FOLDER)) {
       for (String cycle : disk.list(Progress.FOLDER + "/" + agent)) {
         String folder = Progress.FOLDER + "/" + agent + "/" + cycle;
-        for (String name : disk.list(folder)) {
+        for (String name : texts(folder)) {
           step(folder + "/" + name);
         }
       }
@@ -87,9 +92,11 @@ final class Sweep {
     for (String name : disk.list(Disk.TMP)) {
       String file = Disk.TMP + "/" + name;
       try {
-        if (name.endsWith(DOOMED) && !isDry) {
-          back(file, new ObjectId(name.substring(0, name.length() - DOOMED.length())));
-        } else if (disk.modified(file) < youngest) {
+        String hex = name.replace(DOOMED, "");
+        boolean isObject = name.equals(hex + DOOMED) && ObjectId.isHash(hex);
+        if (isObject && !isDry) {
+          back(file, new ObjectId(hex));
+        } else if (!isObject && disk.modified(file) < youngest) {
           delete(file);
         }
       } catch (NoSuchFileException gone) {

@@ -70,6 +70,42 @@ class FolderStoreTest extends StoreContract {
   }
 
   @Test
+  void strayFilesDisturbNobodyAndThoseBesideOursAreNamed() throws IOException {
+    Store store = made();
+    ObjectId id = store.put(new byte[] {1, 2, 3});
+    Commit.Key key = new Commit.Key("a", 0);
+    store.commit(Commit.publish(key, "x", List.of(id), "{}"));
+    store.record(new Progress(new Commit.Key("a", 1), "begin", List.of(id), "{}"));
+    List<String> strays =
+        List.of(
+            "commits/notes.txt",
+            "commits/.DS_Store",
+            "commits/a/.DS_Store",
+            "progress/.DS_Store",
+            "progress/a/0000000001/.DS_Store",
+            "objects/.DS_Store",
+            "pins/.DS_Store",
+            "tmp/x.doomed");
+    for (String stray : strays) {
+      Path file = folder().resolve(stray);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "mine");
+    }
+    assertEquals(1, made().snapshot().commits("a").size());
+    List<String> deleted = made().prune(Duration.ofDays(1), false).files();
+    assertEquals(List.of(), deleted);
+    assertTrue(made().find(key).isPresent());
+    List<String> named =
+        made().verify().damages().stream().map(Verification.Damage::file).sorted().toList();
+    List<String> left = List.of("commits/notes.txt", "progress/.DS_Store", "tmp/x.doomed");
+    List<String> expected = strays.stream().filter(f -> !left.contains(f)).sorted().toList();
+    assertEquals(expected, named);
+    for (String stray : strays) {
+      Files.delete(folder().resolve(stray));
+    }
+  }
+
+  @Test
   void aFolderWithOtherFilesIsRefusedAndLeftAsItIs() throws IOException {
     Path other = Files.createDirectories(temporary.resolve("photos"));
     Files.writeString(other.resolve("holiday.jpg"), "sea");
