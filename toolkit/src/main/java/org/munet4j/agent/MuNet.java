@@ -2,7 +2,6 @@ package org.munet4j.agent;
 
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.munet4j.internal.Require;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.space.SearchSpace;
@@ -148,22 +147,15 @@ public record MuNet(
   /** Search lists and defaults one by one, the images by their hash. */
   @Override
   public SortedMap<String, String> settings() {
-    SortedMap<String, String> settings = new TreeMap<>();
-    settings.put("training images", task.train().provenance().sha256());
-    settings.put("validation images", task.validation().provenance().sha256());
-    settings.put("test images", task.test().provenance().sha256());
-    settings.put("seed", Long.toString(seed));
+    SortedMap<String, String> settings =
+        new AgentSettings(task, seed, defaults, budget, precision).named();
     settings.put("children", Integer.toString(children));
     settings.put("generation", Integer.toString(generation));
     settings.put("mutation", Double.toString(mutation));
     space.ifPresentOrElse(
         lists -> lists.lists().forEach((name, of) -> settings.put("search " + name, of.toString())),
         () -> settings.put("search " + Hyperparameters.LAYERS, "up to the root's"));
-    defaults.ifPresent(
-        own -> own.values().forEach((name, of) -> settings.put("default " + name, of.toString())));
-    settings.put("budget", budget.toString());
     settings.put("size scale", Double.toString(sizeScale));
-    settings.put("precision", precision.toString());
     return settings;
   }
 

@@ -1,0 +1,216 @@
+package org.munet4j.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleConsumer;
+import java.util.function.IntFunction;
+import org.munet4j.system.Child;
+import org.munet4j.system.Metrics;
+import org.munet4j.system.Model;
+import org.munet4j.system.MultitaskSystem;
+import org.munet4j.system.Publication;
+import org.munet4j.tensor.RandomStream;
+import org.munet4j.train.Budget;
+import org.munet4j.train.Evaluation;
+import org.munet4j.train.Precision;
+import org.munet4j.train.Siblings;
+import org.munet4j.train.Trained;
+import org.munet4j.train.Trainer;
+import org.munet4j.train.Training;
+
+/**
+ * One cycle of an agent on its task: trains the drafts of each generation, keeps in the population
+ * those that beat their parent, and answers the best path.
+ */
+final class Cycle {
+  private final Agent agent;
+  private final MultitaskSystem system;
+  private final int number;
+  private final Context context;
+  private final Rules rules;
+  private final Population population;
+  private final List<Child> children = new ArrayList<>();
+
+  /** What holds for every child. */
+  record Rules(Budget budget, SizeScore score, Precision precision) {}
+
+  Cycle(Agent agent, MultitaskSystem system, int number, Context context, Rules rules) {
+    this.agent = agent;
+    this.system = system;
+    this.number = number;
+    this.context = context;
+    this.rules = rules;
+    this.population = new Population(system);
+    system.find(task()).map(this::rescored).ifPresent(population::add);
+  }
+
+  Population population() {
+    return population;
+  }
+
+  /** How many children were trained so far. */
+  int trained() {
+    return children.size();
+  }
+
+  /** Id of a child of this cycle, by its number from 0. */
+  String id(int child) {
+    return agent.name() + "." + number + "." + child;
+  }
+
+  /** Tells listeners how many children will be trained. */
+  void begin(int count) {
+    int validations = rules.budget().validations();
+    context.events().accept(new Event.CycleStarted(task(), number, count, validations));
+  }
+
+  /** Whether to end; an interrupt between two generations is a stop, too. */
+  boolean isStopped() {
+    if (Thread.currentThread().isInterrupted()) {
+      context.stop().request();
+    }
+    return context.stop().isRequested();
+  }
+
+  /**
+   * Trains a generation.
+   *
+   * @param batches draws the batches of each draft, by its place; equal streams see the same
+   */
+  void train(int generation, List<Draft> drafts, IntFunction<RandomStream> batches) {
+    List<Training> trainings = new ArrayList<>();
+    for (int i = 0; i < drafts.size(); i++) {
+      trainings.add(training(drafts.get(i), batches.apply(i)));
+    }
+    List<Trained> trained = trained(drafts, trainings);
+    for (int i = 0; i < drafts.size(); i++) {
+      end(generation, drafts.get(i), trained.get(i));
+    }
+  }
+
+  /** Ends the cycle with the best of the population. */
+  Publication publication() {
+    Publication publication =
+        new Publication(
+            agent.name(),
+            task(),
+            number,
+            population.best().map(this::tested),
+            children,
+            context.stop().isRequested());
+    context.events().accept(new Event.CycleEnded(task(), publication));
+    return publication;
+  }
+
+  private String task() {
+    return agent.task().name();
+  }
+
+  private Model rescored(Model model) {
+    double size = system.accountedParameters(model);
+    double now = rules.score().of(model.metrics().quality(), size);
+    return model.withMetrics(model.metrics().withScore(now));
+  }
+
+  private List<Trained> trained(List<Draft> drafts, List<Training> trainings) {
+    try (Siblings siblings = context.cache().siblings(trainings)) {
+      List<Callable<Trained>> jobs = new ArrayList<>();
+      for (int i = 0; i < drafts.size(); i++) {
+        Draft draft = drafts.get(i);
+        Training training = trainings.get(i);
+        jobs.add(() -> trained(draft, training, siblings));
+      }
+      return context.slots().run(jobs, context.stop());
+    }
+  }
+
+  /** What the child's training gave in an earlier attempt at this cycle, or gives now. */
+  private Trained trained(Draft draft, Training training, Siblings siblings) {
+    DoubleConsumer watcher = watcher(draft);
+    Optional<Trained> known = context.recall().find(draft.id(), training);
+    known.ifPresent(before -> before.evaluations().forEach(watcher::accept));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Trained now = Trainer.run(training, siblings, context.stop(), watcher);
+    return now.end() == Trained.End.STOPPED
+        ? now
+        : context.recall().keep(draft.id(), training, now);
+  }
+
+  private Training training(Draft draft, RandomStream batches) {
+    return new Training(
+        draft.made().path(),
+        draft.made().trainable(),
+        agent.task(),
+        draft.hyperparameters().sgd(),
+        draft.hyperparameters().augmentation(),
+        rules.budget(),
+        quality -> rules.score().of(quality, draft.accountedParameters()),
+        draft.scoreToBeat(),
+        batches,
+        rules.precision());
+  }
+
+  private DoubleConsumer watcher(Draft draft) {
+    AtomicInteger interval = new AtomicInteger();
+    return quality ->
+        context
+            .events()
+            .accept(new Event.Validated(task(), draft.id(), interval.getAndIncrement(), quality));
+  }
+
+  private void end(int generation, Draft draft, Trained trained) {
+    if (trained.evaluations().isEmpty() && trained.end() == Trained.End.STOPPED) {
+      population.uncount(draft.parent());
+      return;
+    }
+    Child child =
+        new Child(
+            draft.id(),
+            draft.parent().id(),
+            generation,
+            draft.made().changes(),
+            List.copyOf(draft.made().trainable()),
+            draft.accountedParameters(),
+            trained.quality(),
+            trained.score(),
+            trained.evaluations(),
+            trained.isImproved(),
+            trained.end());
+    children.add(child);
+    if (trained.isImproved()) {
+      population.add(model(draft, trained));
+    }
+    context.events().accept(new Event.ChildEnded(task(), child));
+  }
+
+  private Model model(Draft draft, Trained trained) {
+    int generation = draft.parent().metrics().generation() + 1;
+    Metrics metrics =
+        new Metrics(
+            trained.quality(),
+            OptionalDouble.empty(),
+            trained.score(),
+            generation,
+            0,
+            trained.evaluations());
+    return new Model(
+        draft.id(), task(), draft.parent().id(), trained.path(), draft.hyperparameters(), metrics);
+  }
+
+  /** The model with its count of children, and with its test accuracy if that is new. */
+  private Model tested(Model model) {
+    Metrics counted = model.metrics().withOffspring(population.offspring(model));
+    if (counted.test().isEmpty()) {
+      OptionalDouble test =
+          Evaluation.accuracy(model.path(), agent.task().test(), context.cache(), context.stop());
+      counted = test.isPresent() ? counted.withTest(test.getAsDouble()) : counted;
+    }
+    return model.withMetrics(counted);
+  }
+}
