@@ -27,6 +27,7 @@ public final class Imports {
         "import java.util.function.Supplier;",
         "import java.util.function.UnaryOperator;",
         "import static org.munet4j.notebook.Display.*;",
+        "import org.munet4j.agent.Baseline;",
         "import org.munet4j.agent.Event;",
         "import org.munet4j.agent.MuNet;",
         "import org.munet4j.agent.RootAgent;",
