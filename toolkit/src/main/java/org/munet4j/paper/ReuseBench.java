@@ -3,8 +3,9 @@ package org.munet4j.paper;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.munet4j.agent.Event;
 import org.munet4j.agent.MuNet;
 import org.munet4j.agent.RootAgent;
 import org.munet4j.component.Vit;
@@ -63,36 +64,23 @@ public record ReuseBench(int children, int slots, double mutation) {
               name + ", processor time", with.processorSeconds, without.processorSeconds, "s"),
           BenchRow.alone(name + ", same table", isSameTable ? 1 : 0, "1 is yes"));
     }
-
-    @Override
-    public String toString() {
-      return Require.text(
-          "%.2f times less wall time, %.2f times less processor time, %.2f times fewer layer"
-              + " passes, %s table",
-          without.wallSeconds / with.wallSeconds,
-          without.processorSeconds / with.processorSeconds,
-          with.passes.factor(),
-          isSameTable ? "the same" : "ANOTHER");
-    }
   }
 
   /**
    * Runs the iteration both ways.
    *
-   * @param watcher hears each row when it is there
+   * @param lines hears in words how far it is
    */
-  public Result run(Consumer<Row> watcher) {
+  public Result run(Consumer<String> lines) {
     RootAgent agent = RootAgent.of(Vit.ti16(32, 3)).alphabets(5, 20);
     Model root = agent.budget(new Budget(128, 1000, 3, 10)).pretrain();
     Task task =
         Task.named("characters")
             .from(Alphabets.seeded(7).alphabet(ALPHABET).source(100, 20))
             .build();
-    run(root, task, FrozenCache.none(), Optional.of(2));
-    Measured without = run(root, task, FrozenCache.none(), Optional.empty());
-    watcher.accept(without.row("without"));
-    Measured with = run(root, task, FrozenCache.ofThisMachine(), Optional.empty());
-    watcher.accept(with.row("with"));
+    run(root, task, FrozenCache.none(), 2, ended -> {});
+    Measured without = run(root, task, FrozenCache.none(), children, told("without", lines));
+    Measured with = run(root, task, FrozenCache.ofThisMachine(), children, told("with", lines));
     return new Result(
         without.row("without"),
         with.row("with"),
@@ -100,8 +88,19 @@ public record ReuseBench(int children, int slots, double mutation) {
             && without.result.system().models().equals(with.result.system().models()));
   }
 
-  private Measured run(Model root, Task task, FrozenCache cache, Optional<Integer> warmUp) {
-    MuNet agent = Tour.at(Size.LESSON).agent(task, 7).children(warmUp.orElse(children));
+  /** Counts children that ended, and tells every eighth. */
+  private Consumer<Event> told(String way, Consumer<String> lines) {
+    AtomicInteger ended = new AtomicInteger();
+    return event -> {
+      if (event instanceof Event.ChildEnded && ended.incrementAndGet() % 8 == 0) {
+        lines.accept(Require.text("%s reuse: %d of %d children", way, ended.get(), children));
+      }
+    };
+  }
+
+  private Measured run(
+      Model root, Task task, FrozenCache cache, int count, Consumer<Event> listener) {
+    MuNet agent = Tour.at(Size.LESSON).agent(task, 7).children(count);
     long processor = processorNanos();
     long wall = System.nanoTime();
     try (cache) {
@@ -109,6 +108,7 @@ public record ReuseBench(int children, int slots, double mutation) {
           Run.on(MultitaskSystem.from(root))
               .agent(agent.mutation(mutation).space(SearchSpace.autoTune(3)))
               .slots(slots)
+              .watchedBy(listener)
               .reuse(cache)
               .go();
       double seconds = (System.nanoTime() - wall) / 1e9;

@@ -70,7 +70,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     Thread stopped = new Thread(() -> out.println("stopped; csv so far: " + csv), "stop");
     Runtime.getRuntime().addShutdownHook(stopped);
     try (TrainBench bench = TrainBench.start(interpreter, size.rounds(), report)) {
-      List<BenchTrainPart> parts = BenchTrainPart.all(size, threads, bench, report);
+      List<BenchTrainPart> parts = BenchTrainPart.all(size, threads, bench, report, out::println);
       for (int i = 0; i < parts.size(); i++) {
         out.println(Require.text("part %d of %d: %s", i + 1, parts.size(), parts.get(i).name()));
         parts.get(i).work().run();

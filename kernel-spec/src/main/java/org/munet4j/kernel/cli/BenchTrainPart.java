@@ -23,7 +23,11 @@ import org.munet4j.train.TrainBench.Model;
 record BenchTrainPart(String name, Runnable work) {
   /** In their order: memory while the process is young, the long search last. */
   static List<BenchTrainPart> all(
-      BenchTrainSize size, List<Integer> threads, TrainBench bench, Consumer<BenchRow> rows) {
+      BenchTrainSize size,
+      List<Integer> threads,
+      TrainBench bench,
+      Consumer<BenchRow> rows,
+      Consumer<String> lines) {
     List<BenchTrainPart> parts = new ArrayList<>();
     parts.add(new BenchTrainPart("memory of steps", () -> MemoryBench.steps(size.steps(), rows)));
     parts.add(
@@ -39,8 +43,13 @@ record BenchTrainPart(String name, Runnable work) {
     parts.add(new BenchTrainPart("input of training", () -> input(size, rows)));
     parts.add(
         new BenchTrainPart("batches and decoding", () -> FeedBenchmark.run(size.rounds(), rows)));
-    parts.add(
-        new BenchTrainPart("a search with and without reuse", () -> search(size).forEach(rows)));
+    for (double mutation : List.of(0.0, 0.1)) {
+      String name = "search of " + size.children() + " children, µ " + mutation;
+      ReuseBench search = new ReuseBench(size.children(), 2, mutation);
+      parts.add(
+          new BenchTrainPart(
+              name + ", without and with reuse", () -> search.run(lines).rows(name).forEach(rows)));
+    }
     return parts;
   }
 
@@ -52,15 +61,5 @@ record BenchTrainPart(String name, Runnable work) {
     for (Augmentation changes : List.of(Augmentation.none(), new Augmentation(0.05, 0.75, true))) {
       InputBench.run(Slots.perCore(), changes, size.inputSteps()).forEach(rows);
     }
-  }
-
-  private static List<BenchRow> search(BenchTrainSize size) {
-    List<BenchRow> rows = new ArrayList<>();
-    for (double mutation : List.of(0.0, 0.1)) {
-      ReuseBench search = new ReuseBench(size.children(), 2, mutation);
-      rows.addAll(
-          search.run(row -> {}).rows("search of " + size.children() + " children, µ " + mutation));
-    }
-    return rows;
   }
 }
