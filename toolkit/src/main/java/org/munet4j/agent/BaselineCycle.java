@@ -28,8 +28,15 @@ final class BaselineCycle {
   BaselineCycle(Baseline agent, MultitaskSystem system, int number, Context context) {
     this.agent = agent;
     this.system = system;
-    SizeScore score = new SizeScore(1, system.root().path().parameters());
-    Cycle.Rules rules = new Cycle.Rules(agent.replicaBudget(), score, agent.precision());
+    Rules munet = MuNet.rules();
+    Cycle.Rules rules =
+        new Cycle.Rules(
+            agent.replicaBudget(),
+            Score.quality(),
+            munet.selection(),
+            munet.inheritance(),
+            agent.precision(),
+            false);
     this.cycle = new Cycle(agent, system, number, context, rules);
     this.stream =
         RandomStream.seeded(agent.seed()).split("baseline").split(agent.name()).split(number);
@@ -100,7 +107,7 @@ final class BaselineCycle {
       }
     }
     changes.remove("new " + Vit.HEAD);
-    return new Offspring(new ModelPath(vit, components), trainable, changes);
+    return new Offspring(new ModelPath(vit, components), trainable, changes, List.of());
   }
 
   private static List<String> names(Vit vit, Tuning tuning) {

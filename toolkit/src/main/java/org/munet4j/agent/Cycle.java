@@ -36,7 +36,13 @@ final class Cycle {
   private final List<Child> children = new ArrayList<>();
 
   /** What holds for every child. */
-  record Rules(Budget budget, SizeScore score, Precision precision) {}
+  record Rules(
+      Budget budget,
+      Score score,
+      Selection selection,
+      Inheritance inheritance,
+      Precision precision,
+      boolean isPrivate) {}
 
   Cycle(Agent agent, MultitaskSystem system, int number, Context context, Rules rules) {
     this.agent = agent;
@@ -44,7 +50,7 @@ final class Cycle {
     this.number = number;
     this.context = context;
     this.rules = rules;
-    this.population = new Population(system);
+    this.population = new Population(system, task(), rules.selection());
     system.find(task()).map(this::rescored).ifPresent(population::add);
   }
 
@@ -90,6 +96,7 @@ final class Cycle {
     for (int i = 0; i < drafts.size(); i++) {
       end(generation, drafts.get(i), trained.get(i));
     }
+    population.prune();
   }
 
   /** Ends the cycle with the best of the population. */
@@ -111,8 +118,7 @@ final class Cycle {
   }
 
   private Model rescored(Model model) {
-    double size = system.accountedParameters(model);
-    double now = rules.score().of(model.metrics().quality(), size);
+    double now = score(model.metrics().quality(), model.path(), accounted(model));
     return model.withMetrics(model.metrics().withScore(now));
   }
 
@@ -143,17 +149,25 @@ final class Cycle {
   }
 
   private Training training(Draft draft, RandomStream batches) {
+    Offspring made = draft.made();
+    Sgd sgd = draft.hyperparameters().sgd().withFloor(rules.inheritance().warmupFloor());
     return new Training(
-        draft.made().path(),
-        draft.made().trainable(),
+        made.path(),
+        made.trainable(),
         agent.task(),
-        draft.hyperparameters().sgd(),
+        sgd,
         draft.hyperparameters().augmentation(),
         rules.budget(),
-        quality -> rules.score().of(quality, draft.accountedParameters()),
+        quality -> score(quality, made.path(), draft.accountedParameters()),
         draft.scoreToBeat(),
         batches,
-        rules.precision());
+        rules.precision(),
+        rules.selection().keep(),
+        rules.inheritance().hasMomentum() ? Optional.of(made.trained()) : Optional.empty());
+  }
+
+  private double score(double quality, ModelPath path, double accountedParameters) {
+    return rules.score().of(quality, accountedParameters, path.flops(), system.root().path());
   }
 
   private DoubleConsumer watcher(Draft draft) {
@@ -200,7 +214,14 @@ final class Cycle {
             0,
             trained.evaluations());
     return new Model(
-        draft.id(), task(), draft.parent().id(), trained.path(), draft.hyperparameters(), metrics);
+        draft.id(),
+        task(),
+        draft.parent().id(),
+        trained.path(),
+        draft.hyperparameters(),
+        metrics,
+        draft.made().momentum(trained.momentum()),
+        rules.isPrivate());
   }
 
   /** The model with its count of children, and with its test accuracy if that is new. */

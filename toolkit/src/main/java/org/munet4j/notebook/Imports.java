@@ -31,7 +31,7 @@ public final class Imports {
         "import org.munet4j.agent.Event;",
         "import org.munet4j.agent.MuNet;",
         "import org.munet4j.agent.RootAgent;",
-        "import org.munet4j.agent.SizeScore;",
+        "import org.munet4j.agent.Score;",
         "import org.munet4j.component.Component;",
         "import org.munet4j.component.Fresh;",
         "import org.munet4j.component.ModelPath;",

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.munet4j.agent.Event;
-import org.munet4j.agent.MuNet;
+import org.munet4j.agent.SinglePathAgent;
 import org.munet4j.agent.RootAgent;
 import org.munet4j.component.Vit;
 import org.munet4j.data.Alphabets;
@@ -100,7 +100,7 @@ public record ReuseBench(int children, int slots, double mutation) {
 
   private Measured run(
       Model root, Task task, FrozenCache cache, int count, Consumer<Event> listener) {
-    MuNet agent = Tour.at(Size.LESSON).agent(task, 7).children(count);
+    SinglePathAgent agent = Tour.at(Size.LESSON).agent(task, 7).children(count);
     long processor = processorNanos();
     long wall = System.nanoTime();
     try (cache) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.munet4j.agent.MuNet;
 import org.munet4j.agent.RootAgent;
+import org.munet4j.agent.SinglePathAgent;
 import org.munet4j.component.Vit;
 import org.munet4j.data.Alphabets;
 import org.munet4j.data.DataFolder;
@@ -86,7 +87,7 @@ public record Tour(
   }
 
   /** muNet on one task. Letters are not mirrored or cropped at first; the search may change it. */
-  public MuNet agent(Task task, long seed) {
+  public SinglePathAgent agent(Task task, long seed) {
     int layers = 3;
     Hyperparameters defaults =
         Hyperparameters.muNet(layers)

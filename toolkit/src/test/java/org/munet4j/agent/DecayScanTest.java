@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The probabilities of the specification, §12.2 vector 6, and the score of vector 8. */
+/** The probabilities of the specification, §12.2 vector 6. */
 class DecayScanTest {
   private static int[] picks(List<Integer> counts) {
     SplittableRandom random = new SplittableRandom(1);
@@ -36,11 +36,5 @@ class DecayScanTest {
     assertEquals(4000, picks[0], 200);
     assertEquals(2000, picks[1], 200);
     assertEquals(2000, picks[2], 200);
-  }
-
-  @Test
-  void aWholeModelOfItsOwnPaysTheBaseOnce() {
-    assertEquals(0.882, new SizeScore(0.98, 1_484_162).of(0.9, 1_484_162), 1e-12);
-    assertEquals(0.9, new SizeScore(1, 1_484_162).of(0.9, 1_484_162));
   }
 }

@@ -32,7 +32,7 @@ class MuNetTest {
   private static final MultitaskSystem START = MultitaskSystem.from(Model.root(TinyTask.path(2)));
   private static final Run.Result RESULT = run(2, 7);
 
-  private static MuNet agent(Task task, long seed) {
+  private static SinglePathAgent agent(Task task, long seed) {
     return MuNet.on(task)
         .seed(seed)
         .children(6)
@@ -197,7 +197,7 @@ class MuNetTest {
   void theNameRootAndDepthsBeyondTheRootAreRefused() {
     Task root = TinyTask.named("root", 3, 1);
     assertThrows(IllegalArgumentException.class, () -> MuNet.on(root));
-    MuNet deep = agent(FIRST, 7).space(SearchSpace.layers(5));
+    SinglePathAgent deep = agent(FIRST, 7).space(SearchSpace.layers(5));
     RunFailedException failure =
         assertThrows(RunFailedException.class, () -> Run.on(START).agent(deep).go());
     assertTrue(failure.getMessage().contains("goes up to 3, the root has 2"), failure.getMessage());

@@ -53,7 +53,14 @@ class OffspringTest {
     RandomStream stream = RandomStream.seeded(9);
     return Offspring.assemble(
         ancestors,
-        new Offspring.Recipe(system, TASK, choices, adapters, cloning, cloning == NEVER, stream));
+        new Offspring.Recipe(
+            system,
+            TASK,
+            choices,
+            adapters,
+            name -> cloning == ALWAYS,
+            MuNet.rules().inheritance(),
+            stream));
   }
 
   /** A model of a task with other components in place of the parent's, where it has such. */

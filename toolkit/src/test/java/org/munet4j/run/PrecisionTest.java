@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.munet4j.agent.MuNet;
+import org.munet4j.agent.SinglePathAgent;
 import org.munet4j.agent.RootAgent;
 import org.munet4j.component.Component;
 import org.munet4j.component.Fresh;
@@ -58,7 +59,7 @@ class PrecisionTest {
 
   private static Run.Result run(Precision precision) {
     Model root = Model.root(Fresh.path(WIDE, 2, "root", RandomStream.seeded(5)));
-    MuNet agent =
+    SinglePathAgent agent =
         MuNet.on(BARS)
             .children(4)
             .generation(2)
@@ -128,8 +129,8 @@ class PrecisionTest {
     Model root = agent.budget(new Budget(128, 1000, 3, 10)).precision(precision).pretrain();
     Task task =
         Task.named("characters").from(Alphabets.seeded(7).alphabet(100).source(100, 20)).build();
-    MuNet search = Tour.at(Size.LESSON).agent(task, seed).space(SearchSpace.autoTune(2));
-    MuNet muNet = search.defaults(search.defaults().orElseThrow().with("num_layers", 2));
+    SinglePathAgent search = Tour.at(Size.LESSON).agent(task, seed).space(SearchSpace.autoTune(2));
+    SinglePathAgent muNet = search.defaults(search.defaults().orElseThrow().with("num_layers", 2));
     Run.Result result = Run.on(MultitaskSystem.from(root)).agent(muNet.precision(precision)).go();
     return result.history().get(0).best().orElseThrow().metrics().test().orElseThrow();
   }

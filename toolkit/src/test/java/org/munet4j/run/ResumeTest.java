@@ -22,6 +22,7 @@ import org.munet4j.agent.Agent;
 import org.munet4j.agent.Context;
 import org.munet4j.agent.Event;
 import org.munet4j.agent.MuNet;
+import org.munet4j.agent.SinglePathAgent;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.space.SearchSpace;
 import org.munet4j.store.Store;
@@ -47,7 +48,7 @@ class ResumeTest {
   @TempDir Path folder;
   private final Thread main = Thread.currentThread();
 
-  private static MuNet agent(Task task) {
+  private static SinglePathAgent agent(Task task) {
     return MuNet.on(task)
         .children(5)
         .generation(2)
@@ -173,7 +174,7 @@ class ResumeTest {
     Store store = stores.inMemory();
     run(store, 1, stopAt(5)).go();
     assertTrue(Thread.interrupted());
-    MuNet other = agent(FIRST).budget(new Budget(21, 3, 2, 2));
+    SinglePathAgent other = agent(FIRST).budget(new Budget(21, 3, 2, 2));
     RunFailedException failure =
         assertThrows(
             RunFailedException.class, () -> Run.on(begun(store)).whole().agent(other).go());
@@ -264,7 +265,7 @@ class ResumeTest {
   }
 
   /** Another one with other settings closes its cycle first. */
-  private record Overtaken(MuNet agent, Commits commits) implements Agent {
+  private record Overtaken(SinglePathAgent agent, Commits commits) implements Agent {
     @Override
     public Task task() {
       return agent.task();
@@ -293,8 +294,8 @@ class ResumeTest {
 
   @Test
   void everySettingOfMuNetCounts() {
-    MuNet own = agent(FIRST).defaults(Hyperparameters.muNet(2));
-    List<MuNet> others =
+    SinglePathAgent own = agent(FIRST).defaults(Hyperparameters.muNet(2));
+    List<SinglePathAgent> others =
         List.of(
             own,
             own.task(TinyTask.named("first", 4, 3)),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.munet4j.agent.MuNet;
+import org.munet4j.agent.SinglePathAgent;
 import org.munet4j.component.Fresh;
 import org.munet4j.data.Alphabets;
 import org.munet4j.space.Hyperparameters;
@@ -28,7 +29,7 @@ class ReuseTest {
     Model root = Model.root(Fresh.path(TinyTask.VIT, 2, "root", stream));
     Hyperparameters mild =
         Hyperparameters.muNet(2).with("ds_flip_left_right", false).with("ds_area_range_min", 1.0);
-    List<MuNet> agents =
+    List<SinglePathAgent> agents =
         IntStream.range(0, 2)
             .mapToObj(i -> Alphabets.seeded(seed).alphabet(i).source(8, 4))
             .map(source -> Task.named("task" + source.name().hashCode()).from(source).build())
@@ -36,7 +37,7 @@ class ReuseTest {
             .map(agent -> agent.mutation(0.3).space(SearchSpace.autoTune(2)).defaults(mild))
             .toList();
     Run run = Run.on(MultitaskSystem.from(root)).cycles(2).slots(slots).reuse(cache);
-    for (MuNet agent : agents) {
+    for (SinglePathAgent agent : agents) {
       run = run.agent(agent);
     }
     return run;

@@ -7,21 +7,27 @@ import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
 import org.munet4j.tensor.RandomStream;
 
-/** One task iteration of muNet (§4.2): seed pass, evolution, and the best path kept. */
-final class MuNetCycle {
-  private final MuNet agent;
+/** One cycle of a single-path agent (§4.2, §6.4): evolution, and the best path kept. */
+final class SinglePathCycle {
+  private final SinglePathAgent agent;
   private final Cycle cycle;
   private final RandomStream stream;
-  private final MuNetSampling sampling;
+  private final Sampling sampling;
 
-  MuNetCycle(MuNet agent, MultitaskSystem system, int number, Context context) {
+  SinglePathCycle(SinglePathAgent agent, MultitaskSystem system, int number, Context context) {
     this.agent = agent;
-    SizeScore score = new SizeScore(agent.sizeScale(), system.root().path().parameters());
-    Cycle.Rules rules = new Cycle.Rules(agent.budget(), score, agent.precision());
+    Cycle.Rules rules =
+        new Cycle.Rules(
+            agent.budget(),
+            agent.rules().score(),
+            agent.rules().selection(),
+            agent.rules().inheritance(),
+            agent.precision(),
+            agent.isPrivate());
     this.cycle = new Cycle(agent, system, number, context, rules);
     this.stream =
         RandomStream.seeded(agent.seed()).split("munet").split(agent.task().name()).split(number);
-    this.sampling = new MuNetSampling(agent, system, cycle.population());
+    this.sampling = new Sampling(agent, system, cycle.population(), stream);
   }
 
   Publication run() {
@@ -35,7 +41,7 @@ final class MuNetCycle {
 
   private void generation(int number) {
     RandomStream random = stream.split("generation").split(number);
-    Hyperparameters data = sampling.dataChoices(random.split("data").generator());
+    Hyperparameters data = sampling.dataChoices(random.split("data"));
     List<Draft> drafts = new ArrayList<>();
     int size = Math.min(agent.generation(), agent.children() - cycle.trained());
     for (int i = 0; i < size; i++) {

@@ -1,0 +1,43 @@
+package org.munet4j.agent;
+
+import java.util.SortedMap;
+
+/**
+ * Everything in which the agents of the muNet family differ, as values (§3): the presets {@link
+ * MuNet}, {@link Mu2Net} and {@link Mu2NetPlus} are nothing but rules, search lists and defaults.
+ */
+public record Rules(Score score, Mutation mutation, Selection selection, Inheritance inheritance) {
+  public Rules score(Score value) {
+    return new Rules(value, mutation, selection, inheritance);
+  }
+
+  public Rules mutation(Mutation value) {
+    return new Rules(score, value, selection, inheritance);
+  }
+
+  public Rules selection(Selection value) {
+    return new Rules(score, mutation, value, inheritance);
+  }
+
+  public Rules inheritance(Inheritance value) {
+    return new Rules(score, mutation, selection, value);
+  }
+
+  /** Random search with the same children, to compare with: nothing is built on what was found. */
+  public Rules randomSearch() {
+    return mutation(mutation.rate(Mutation.Rate.RANDOM))
+        .selection(selection.parents(Selection.Parents.SEEDS));
+  }
+
+  /** Hill climbing with the same children, to compare with: each child is one of the best. */
+  public Rules hillClimbing() {
+    return selection(selection.parents(Selection.Parents.BEST));
+  }
+
+  void addTo(SortedMap<String, String> settings) {
+    settings.put("score", score.toString());
+    settings.put("mutation", mutation.toString());
+    settings.put("selection", selection.toString());
+    settings.put("inheritance", inheritance.toString());
+  }
+}
