@@ -26,7 +26,9 @@ public record Model(
 
   /** A root of this path, from which everything is derived. */
   public static Model root(ModelPath path) {
-    Hyperparameters defaults = Hyperparameters.muNet(path.vit().layers());
+    Hyperparameters defaults =
+        Hyperparameters.muNet(path.vit().layers())
+            .with(Hyperparameters.IMAGE_SIZE, path.vit().imageSize());
     return new Model(ROOT, ROOT, "", path, defaults, Metrics.root());
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
 import org.munet4j.component.Vit;
@@ -58,7 +57,7 @@ final class ModelJson {
         json.name("task"),
         json.name("parent"),
         path,
-        hyperparameters(json.object("hyperparameters")),
+        hyperparameters(json.object("hyperparameters"), vit),
         metrics(json.object("metrics")));
   }
 
@@ -118,8 +117,8 @@ final class ModelJson {
                 : new JsonPrimitive(((Schedule) value).name());
   }
 
-  private static Hyperparameters hyperparameters(Fields json) {
-    SortedMap<String, Object> values = new TreeMap<>();
+  private static Hyperparameters hyperparameters(Fields json, Vit vit) {
+    SortedMap<String, Object> values = Hyperparameters.added(vit.imageSize());
     for (String name : json.json().keySet()) {
       values.put(name, choice(json, name));
     }
