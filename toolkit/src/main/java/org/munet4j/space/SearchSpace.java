@@ -66,7 +66,7 @@ public record SearchSpace(SortedMap<String, List<Object>> lists) {
     TreeMap<String, List<Object>> lists = new TreeMap<>(layers(mostLayers).lists);
     lists.put(Hyperparameters.ADAPTER_DIM, List.of(8, 16, 32, 64, 128));
     lists.put("opt_lr", List.of(1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1));
-    lists.put("opt_lr_schedule", List.of((Object[]) Schedule.values()));
+    lists.put("opt_lr_schedule", List.of(Schedule.CONSTANT, Schedule.COSINE, Schedule.RESTARTS));
     lists.put("opt_lr_warmup_ratio", List.of(.01, .02, .05, .1, .2, .3, .4));
     lists.put("opt_momentum", List.of(0.0, .2, .4, .5, .6, .7, .8, .9, .95, .99));
     lists.put("opt_nesterov", List.of(true, false));

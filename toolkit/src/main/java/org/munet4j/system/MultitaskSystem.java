@@ -29,20 +29,14 @@ public final class MultitaskSystem {
   private final List<Model> models;
   private final Map<String, Model> byTask = new HashMap<>();
   private final Map<String, Model> byId = new HashMap<>();
-  private final Map<String, String> ancestry;
-  private final Map<String, Integer> cycles;
+  private final Past past;
   private final Map<String, Set<String>> users;
   private final Optional<Commits> commits;
 
-  MultitaskSystem(
-      List<Model> models,
-      Map<String, String> ancestry,
-      Map<String, Integer> cycles,
-      Optional<Commits> commits) {
+  MultitaskSystem(List<Model> models, Past past, Optional<Commits> commits) {
     this.commits = commits;
     this.models = List.copyOf(models);
-    this.ancestry = Map.copyOf(ancestry);
-    this.cycles = Map.copyOf(cycles);
+    this.past = past;
     this.users = usersOf(models);
     for (Model model : models) {
       byTask.put(model.task(), model);
@@ -53,7 +47,7 @@ public final class MultitaskSystem {
   /** A system that holds nothing but this root. */
   public static MultitaskSystem from(Model root) {
     Require.that(root.isRoot(), "a system starts from a root, not from %s", root.id());
-    return new MultitaskSystem(List.of(root), Map.of(root.id(), ""), Map.of(), Optional.empty());
+    return new MultitaskSystem(List.of(root), Past.of(root), Optional.empty());
   }
 
   /**
@@ -210,7 +204,17 @@ public final class MultitaskSystem {
 
   /** How many cycles this agent has worked, whether or not it found a better model. */
   public int cycles(String agent) {
-    return cycles.getOrDefault(agent, 0);
+    return past.cycles().getOrDefault(agent, 0);
+  }
+
+  /**
+   * How many children the agents of a task have trained from this model so far, kept or not; 0 for
+   * a model that was imported alone.
+   *
+   * @param model its id
+   */
+  public int offspring(String model, String task) {
+    return past.offspring().getOrDefault(new Past.Brood(model, task), 0);
   }
 
   /** The tasks whose published models use this component; the root is not counted. */
@@ -231,20 +235,32 @@ public final class MultitaskSystem {
    * @param own names of the components that the task has for itself, whatever their bytes
    */
   public double accountedParameters(ModelPath path, String task, Set<String> own) {
+    return accountedParameters(path, task, own, Charging.TASKS);
+  }
+
+  /** The same, with a choice who else pays. */
+  public double accountedParameters(
+      ModelPath path, String task, Set<String> own, Charging charging) {
+    Set<String> roots = charging == Charging.TASKS ? Set.of() : root().path().ids();
     double sum = 0;
     for (Component component : path.components()) {
       Set<String> sharers = new HashSet<>(users(component.id()));
       sharers.add(task);
-      int divisor = own.contains(component.name()) ? 1 : sharers.size();
-      sum += (double) component.parameters() / divisor;
+      int payers = sharers.size() + (roots.contains(component.id()) ? 1 : 0);
+      sum += (double) component.parameters() / (own.contains(component.name()) ? 1 : payers);
     }
     return sum;
   }
 
   /** The same for the model of a task; a root is charged to nobody. */
   public double accountedParameters(Model model) {
+    return accountedParameters(model, Charging.TASKS);
+  }
+
+  /** The same for the model of a task, with a choice who else pays. */
+  public double accountedParameters(Model model, Charging charging) {
     Require.that(!model.isRoot(), "a root is charged to nobody; ask for the model of a task");
-    return accountedParameters(model.path(), model.task(), Set.of());
+    return accountedParameters(model.path(), model.task(), Set.of(), charging);
   }
 
   /** The distinct components that the tasks' models use, in path order of first use. */
@@ -270,7 +286,7 @@ public final class MultitaskSystem {
    *     its own task
    */
   public MultitaskSystem publish(Publication publication) {
-    Replay replay = new Replay(models, ancestry, cycles, commits);
+    Replay replay = new Replay(models, past, commits);
     replay.publish(publication);
     return replay.system();
   }

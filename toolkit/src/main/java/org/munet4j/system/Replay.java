@@ -15,17 +15,15 @@ final class Replay {
   private final Map<String, Model> models = new LinkedHashMap<>();
   private final Map<String, String> ancestry;
   private final Map<String, Integer> cycles;
+  private final Map<Past.Brood, Integer> offspring;
   private final Optional<Commits> commits;
 
-  Replay(
-      List<Model> models,
-      Map<String, String> ancestry,
-      Map<String, Integer> cycles,
-      Optional<Commits> commits) {
+  Replay(List<Model> models, Past past, Optional<Commits> commits) {
     this.commits = commits;
     models.forEach(model -> this.models.put(model.task(), model));
-    this.ancestry = new HashMap<>(ancestry);
-    this.cycles = new HashMap<>(cycles);
+    this.ancestry = new HashMap<>(past.ancestry());
+    this.cycles = new HashMap<>(past.cycles());
+    this.offspring = new HashMap<>(past.offspring());
   }
 
   /** Adds what a commit says; a forgotten model stays known as an ancestor. */
@@ -49,6 +47,7 @@ final class Replay {
           ancestry.put(child.id(), child.parent()) == null,
           "child '%s' was published before; begin a cycle with the number system.cycles(agent)",
           child.id());
+      offspring.merge(new Past.Brood(child.parent(), publication.task()), 1, Integer::sum);
     }
     publication.best().ifPresent(best -> ancestry.putIfAbsent(best.id(), best.parent()));
     cycles.merge(publication.agent(), 1, Integer::sum);
@@ -75,7 +74,7 @@ final class Replay {
       String parent = nearest(model.parent(), live);
       linked.add(parent.equals(model.parent()) ? model : model.withParent(parent));
     }
-    return new MultitaskSystem(linked, ancestry, cycles, commits);
+    return new MultitaskSystem(linked, new Past(ancestry, cycles, offspring), commits);
   }
 
   private String nearest(String id, Set<String> live) {

@@ -10,6 +10,11 @@ public sealed interface Optimiser permits Sgd, AdamW {
   /** Part of the steps that warm up, 0 to below 1. */
   double warmupRatio();
 
+  /** The warm-up starts from the peak divided by this. */
+  default double floor() {
+    return 100;
+  }
+
   /**
    * The learning rate of one step.
    *
@@ -18,6 +23,6 @@ public sealed interface Optimiser permits Sgd, AdamW {
    * @param intervals number of validations
    */
   default double rate(int step, int interval, int intervals) {
-    return schedule().rate(step, interval, intervals, peak(), warmupRatio());
+    return schedule().rate(step, interval, intervals, peak(), warmupRatio(), floor());
   }
 }

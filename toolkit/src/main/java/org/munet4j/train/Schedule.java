@@ -6,12 +6,14 @@ import org.munet4j.internal.Require;
 public enum Schedule {
   /** Half the peak at every step. */
   CONSTANT,
-  /** Linear from peak/100 up to the peak over the warm-up, then half a cosine down to 0. */
+  /** Linear from the floor up to the peak over the warm-up, then half a cosine down to 0. */
   COSINE,
   /** The cosine rule started again for every validation interval. */
-  RESTARTS;
+  RESTARTS,
+  /** Linear from the floor up to the peak over the warm-up, then linear down to peak/1000. */
+  LINEAR;
 
-  private static final double FLOOR = 100;
+  private static final double LAST = 1000;
 
   /**
    * The learning rate of one step.
@@ -20,23 +22,28 @@ public enum Schedule {
    * @param interval steps between two validations
    * @param intervals number of validations
    * @param peak largest rate
-   * @param warmupRatio part of the steps that warm up, 0 to 1
+   * @param warmupRatio part of the steps that warm up, 0 to below 1
+   * @param floor the warm-up starts from the peak divided by this
    */
-  public double rate(int step, int interval, int intervals, double peak, double warmupRatio) {
+  public double rate(
+      int step, int interval, int intervals, double peak, double warmupRatio, double floor) {
     return switch (this) {
       case CONSTANT -> peak / 2;
-      case COSINE -> cosine(step, interval * intervals, peak, warmupRatio);
-      case RESTARTS -> cosine(step % interval, interval, peak, warmupRatio);
+      case COSINE, LINEAR -> moving(step, interval * intervals, peak, warmupRatio, floor);
+      case RESTARTS -> moving(step % interval, interval, peak, warmupRatio, floor);
     };
   }
 
-  private static double cosine(int step, int total, double peak, double warmupRatio) {
+  private double moving(int step, int total, double peak, double warmupRatio, double floor) {
     Require.that(
         step >= 0 && step <= total, "schedule: step %d is outside of 0 to %d", step, total);
     int warmup = (int) (warmupRatio * total);
     if (step < warmup) {
-      double floor = peak / FLOOR;
-      return floor + (peak - floor) * step / warmup;
+      double start = peak / floor;
+      return start + (peak - start) * step / warmup;
+    }
+    if (this == LINEAR) {
+      return peak + (peak / LAST - peak) * (step - warmup) / (total - warmup);
     }
     return peak * 0.5 * (1 + Math.cos(Math.PI * (step - warmup) / (total - warmup)));
   }

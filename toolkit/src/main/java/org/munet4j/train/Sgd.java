@@ -12,13 +12,32 @@ import org.munet4j.internal.Require;
  * @param warmupRatio part of the steps that warm up, 0 to 1
  * @param momentum m, 0 to less than 1
  * @param nesterov whether the step looks ahead
+ * @param floor the warm-up starts from the peak divided by this: 100 in papers 1 and 2, 1000 in 3
+ *     to 5
  */
 public record Sgd(
-    double peak, Schedule schedule, double warmupRatio, double momentum, boolean nesterov)
+    double peak,
+    Schedule schedule,
+    double warmupRatio,
+    double momentum,
+    boolean nesterov,
+    double floor)
     implements Optimiser {
   public Sgd {
     checkRate(peak, warmupRatio);
     Require.that(momentum >= 0 && momentum < 1, "momentum is %s, needs 0 to below 1", momentum);
+    Require.that(floor >= 1, "warm-up floor is peak/%s, needs a divisor of 1 or more", floor);
+  }
+
+  /** Warms up from a hundredth of the peak. */
+  public Sgd(
+      double peak, Schedule schedule, double warmupRatio, double momentum, boolean nesterov) {
+    this(peak, schedule, warmupRatio, momentum, nesterov, 100);
+  }
+
+  /** The same with a warm-up that starts from the peak divided by this. */
+  public Sgd withFloor(double divisor) {
+    return new Sgd(peak, schedule, warmupRatio, momentum, nesterov, divisor);
   }
 
   /** The papers' default: 0.01, cosine with warm-up 0.1, momentum 0.9, no Nesterov. */

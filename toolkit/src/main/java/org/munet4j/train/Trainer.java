@@ -115,7 +115,7 @@ public final class Trainer {
     evaluations.add(quality);
     watcher.accept(quality);
     double score = training.score().applyAsDouble(quality);
-    if (score > bestScore) {
+    if (training.improvement().beats(score, bestScore)) {
       best = model.snapshot(training.task().name());
       bestScore = score;
       isImproved = true;

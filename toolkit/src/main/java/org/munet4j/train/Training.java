@@ -27,6 +27,7 @@ import org.munet4j.tensor.Torch;
  * @param bestScore the score to beat; negative infinity keeps any result
  * @param batches draws the batches; children of one generation share it
  * @param precision of the linear maps
+ * @param improvement whether a tie with the score to beat is kept
  */
 public record Training(
     ModelPath path,
@@ -38,7 +39,8 @@ public record Training(
     DoubleUnaryOperator score,
     double bestScore,
     RandomStream batches,
-    Precision precision) {
+    Precision precision,
+    Improvement improvement) {
   public Training {
     trainable = Set.copyOf(trainable);
     List<String> names = path.components().stream().map(Component::name).toList();
@@ -56,7 +58,33 @@ public record Training(
         task.classes());
   }
 
-  /** A training in exact float32. */
+  /** A training that keeps what is strictly better. */
+  public Training(
+      ModelPath path,
+      Set<String> trainable,
+      Task task,
+      Optimiser optimiser,
+      Augmentation augmentation,
+      Budget budget,
+      DoubleUnaryOperator score,
+      double bestScore,
+      RandomStream batches,
+      Precision precision) {
+    this(
+        path,
+        trainable,
+        task,
+        optimiser,
+        augmentation,
+        budget,
+        score,
+        bestScore,
+        batches,
+        precision,
+        Improvement.STRICT);
+  }
+
+  /** The same in exact float32. */
   public Training(
       ModelPath path,
       Set<String> trainable,
@@ -82,8 +110,27 @@ public record Training(
 
   /** The same training in another precision. */
   public Training precision(Precision other) {
+    return with(other, improvement);
+  }
+
+  /** The same training with another rule for ties. */
+  public Training improvement(Improvement other) {
+    return with(precision, other);
+  }
+
+  private Training with(Precision newPrecision, Improvement newImprovement) {
     return new Training(
-        path, trainable, task, optimiser, augmentation, budget, score, bestScore, batches, other);
+        path,
+        trainable,
+        task,
+        optimiser,
+        augmentation,
+        budget,
+        score,
+        bestScore,
+        batches,
+        newPrecision,
+        newImprovement);
   }
 
   /** All that decides what this training gives, by name: equal facts give equal bits. */
@@ -99,6 +146,7 @@ public record Training(
     facts.put("budget", budget.toString());
     facts.put("price of size", Double.toString(score.applyAsDouble(1)));
     facts.put("score to beat", Double.toString(bestScore));
+    facts.put("kept if", improvement.toString());
     facts.put("random draws", Long.toHexString(batches.key()));
     facts.put("precision", precision.toString());
     facts.put("device", Torch.device().toString());

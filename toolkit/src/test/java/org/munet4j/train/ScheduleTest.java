@@ -1,26 +1,73 @@
 package org.munet4j.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Schedules, step counts and validation plans of the specification, §2.4, §4.8, §9.3, §12.2. */
 class ScheduleTest {
+  private static Sgd sgd(Schedule schedule, double warmupRatio) {
+    return new Sgd(0.01, schedule, warmupRatio, 0.9, false);
+  }
+
   @Test
   void cosineStartsAtAHundredthPeaksAfterWarmUpAndEndsAtZero() {
-    assertEquals(0.0001, Schedule.COSINE.rate(0, 100, 5, 0.01, 0.1), 1e-15);
-    assertEquals(0.01, Schedule.COSINE.rate(50, 100, 5, 0.01, 0.1), 1e-15);
-    assertEquals(0, Schedule.COSINE.rate(500, 100, 5, 0.01, 0.1), 1e-15);
+    Sgd cosine = sgd(Schedule.COSINE, 0.1);
+    assertEquals(0.0001, cosine.rate(0, 100, 5), 1e-15);
+    assertEquals(0.01, cosine.rate(50, 100, 5), 1e-15);
+    assertEquals(0, cosine.rate(500, 100, 5), 1e-15);
+  }
+
+  @Test
+  void withTheLaterPapersFloorItStartsAtAThousandth() {
+    Sgd cosine = sgd(Schedule.COSINE, 0.1).withFloor(1000);
+    assertEquals(0.00001, cosine.rate(0, 100, 5), 1e-15);
+    assertEquals((0.00001 + 0.01) / 2, cosine.rate(25, 100, 5), 1e-15);
+    assertEquals(0.01, cosine.rate(50, 100, 5), 1e-15);
+    assertEquals(0, cosine.rate(500, 100, 5), 1e-15);
+  }
+
+  @Test
+  void linearFallsFromThePeakToItsThousandth() {
+    Sgd linear = sgd(Schedule.LINEAR, 0.1).withFloor(1000);
+    assertEquals(0.00001, linear.rate(0, 100, 5), 1e-15);
+    assertEquals(0.01, linear.rate(50, 100, 5), 1e-15);
+    assertEquals((0.01 + 0.00001) / 2, linear.rate(275, 100, 5), 1e-15);
+    assertEquals(0.00001, linear.rate(500, 100, 5), 1e-15);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"COSINE", "RESTARTS", "LINEAR"})
+  void withoutWarmUpTheFirstStepHasThePeak(Schedule schedule) {
+    assertEquals(0.01, sgd(schedule, 0).rate(0, 100, 5), 1e-15);
+    assertEquals(0.01, sgd(schedule, 0.0099).rate(0, 100, 1), 1e-15);
+  }
+
+  @Test
+  void theWarmUpHasWholeStepsRoundedDown() {
+    Sgd cosine = sgd(Schedule.COSINE, 0.29);
+    assertTrue(cosine.rate(1, 10, 1) < 0.01);
+    assertEquals(0.01, cosine.rate(2, 10, 1), 1e-15);
+  }
+
+  @Test
+  void aFloorAboveThePeakIsRefused() {
+    Exception wrong =
+        assertThrows(
+            IllegalArgumentException.class, () -> sgd(Schedule.COSINE, 0.1).withFloor(0.5));
+    assertEquals("warm-up floor is peak/0.5, needs a divisor of 1 or more", wrong.getMessage());
   }
 
   @Test
   void constantIsHalfThePeakAndRestartsBeginAgain() {
-    assertEquals(0.005, Schedule.CONSTANT.rate(3, 100, 5, 0.01, 0.1));
-    assertEquals(
-        Schedule.RESTARTS.rate(7, 100, 5, 0.01, 0.1),
-        Schedule.RESTARTS.rate(207, 100, 5, 0.01, 0.1));
+    assertEquals(0.005, sgd(Schedule.CONSTANT, 0.1).rate(3, 100, 5));
+    Sgd restarts = sgd(Schedule.RESTARTS, 0.1);
+    assertEquals(restarts.rate(7, 100, 5), restarts.rate(207, 100, 5));
   }
 
   @ParameterizedTest

@@ -46,6 +46,25 @@ class TrainerTest {
         RandomStream.seeded(3));
   }
 
+  /** Its score is 0.5 whatever it learns. */
+  private static Training level(double best) {
+    return level(best, BUDGET);
+  }
+
+  private static Training level(double best, Budget budget) {
+    Sgd constant = new Sgd(0.1, Schedule.CONSTANT, 0, 0.9, false);
+    return new Training(
+        PATH,
+        ALL,
+        TASK,
+        constant,
+        Augmentation.none(),
+        budget,
+        quality -> 0.5,
+        best,
+        RandomStream.seeded(3));
+  }
+
   private static Trained run(Training training) {
     return Trainer.run(training, new Stop(), quality -> {});
   }
@@ -97,6 +116,33 @@ class TrainerTest {
     Trained trained = run(training(ALL, SGD, 1));
     assertFalse(trained.isImproved());
     assertEquals(PATH, trained.path());
+  }
+
+  @Test
+  void aTieWithTheScoreToBeatIsKeptOnlyWhereTheRuleSaysNotWorse() {
+    Training tie = level(0.5);
+    assertFalse(run(tie).isImproved());
+    Trained kept = run(tie.improvement(Improvement.NOT_WORSE));
+    assertTrue(kept.isImproved());
+    assertEquals(0.5, kept.score());
+    assertNotEquals(tie.facts(), tie.improvement(Improvement.NOT_WORSE).facts());
+  }
+
+  @Test
+  void ofEqualSnapshotsTheFirstIsKeptOrTheLast() {
+    ModelPath first = run(level(0)).path();
+    ModelPath last = run(level(0).improvement(Improvement.NOT_WORSE)).path();
+    assertEquals(run(level(0, new Budget(20, 6, 1, 2))).path(), first);
+    assertNotEquals(first, last);
+  }
+
+  @Test
+  void whatIsNoNumberBeatsNothing() {
+    for (Improvement rule : Improvement.values()) {
+      assertFalse(rule.beats(Double.NaN, Double.NEGATIVE_INFINITY));
+      assertFalse(rule.beats(0.4, 0.5));
+      assertTrue(rule.beats(0.5, 0.4));
+    }
   }
 
   @Test
