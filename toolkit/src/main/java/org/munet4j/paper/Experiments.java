@@ -1,0 +1,13 @@
+package org.munet4j.paper;
+
+import java.util.List;
+
+/** The experiments that have claims. */
+public final class Experiments {
+  private Experiments() {}
+
+  /** One for each notebook that claims something, in the notebooks' order. */
+  public static List<Experiment> all() {
+    return List.of();
+  }
+}
