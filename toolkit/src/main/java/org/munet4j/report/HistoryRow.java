@@ -52,10 +52,15 @@ record HistoryRow(Entry entry, double accountedParameters, int newComponents) {
 
   String what() {
     return switch (entry.kind()) {
-      case PUBLISH -> publication().best().isPresent() ? "published" : "nothing better found";
+      case PUBLISH ->
+          publication().best().map(HistoryRow::published).orElse("nothing better found");
       case CANCEL -> "given up";
       case FORGET -> "forgotten";
     };
+  }
+
+  private static String published(Model model) {
+    return model.isPrivate() ? "published, private" : "published";
   }
 
   int reusedComponents() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -31,6 +32,19 @@ record Fields(JsonObject json, String place) {
   Fields exactly(Set<String> names) {
     check(json.keySet().equals(names), "has members %s, needs %s", json.keySet(), names);
     return this;
+  }
+
+  /** The object, if it has all of the first members, perhaps some of the others and no more. */
+  Fields exactly(Set<String> names, Set<String> others) {
+    Set<String> rest = new TreeSet<>(json.keySet());
+    rest.removeAll(others);
+    check(
+        rest.equals(names), "has members %s, needs %s, may have %s", json.keySet(), names, others);
+    return this;
+  }
+
+  boolean has(String name) {
+    return json.has(name);
   }
 
   String text(String name) {
@@ -148,7 +162,7 @@ record Fields(JsonObject json, String place) {
   }
 
   private JsonElement member(String name) {
-    check(json.has(name), "has no member '%s'; there are %s", name, json.keySet());
+    check(has(name), "has no member '%s'; there are %s", name, json.keySet());
     return json.get(name);
   }
 

@@ -14,6 +14,8 @@ import org.munet4j.space.Hyperparameters;
  * @param path its components
  * @param hyperparameters the choices behind it
  * @param metrics what is known about it
+ * @param isPrivate whether it is nobody's parent outside of its task, so that its data influence
+ *     nothing else (µ2Net, §5.3); its name is told as any other
  */
 public record Model(
     String id,
@@ -21,8 +23,25 @@ public record Model(
     String parent,
     ModelPath path,
     Hyperparameters hyperparameters,
-    Metrics metrics) {
+    Metrics metrics,
+    boolean isPrivate) {
   public static final String ROOT = "root";
+
+  public Model {
+    Require.that(
+        !isPrivate || !task.equals(ROOT), "a root cannot be private, as all is derived from it");
+  }
+
+  /** A public model. */
+  public Model(
+      String id,
+      String task,
+      String parent,
+      ModelPath path,
+      Hyperparameters hyperparameters,
+      Metrics metrics) {
+    this(id, task, parent, path, hyperparameters, metrics, false);
+  }
 
   /** A root of this path, from which everything is derived. */
   public static Model root(ModelPath path) {
@@ -37,15 +56,19 @@ public record Model(
   }
 
   public Model withMetrics(Metrics newMetrics) {
-    return new Model(id, task, parent, path, hyperparameters, newMetrics);
+    return new Model(id, task, parent, path, hyperparameters, newMetrics, isPrivate);
   }
 
   Model withId(String newId) {
-    return new Model(newId, task, parent, path, hyperparameters, metrics);
+    return new Model(newId, task, parent, path, hyperparameters, metrics, isPrivate);
   }
 
   public Model withParent(String newParent) {
-    return new Model(id, task, newParent, path, hyperparameters, metrics);
+    return new Model(id, task, newParent, path, hyperparameters, metrics, isPrivate);
+  }
+
+  public Model withPrivacy(boolean privacy) {
+    return new Model(id, task, parent, path, hyperparameters, metrics, privacy);
   }
 
   @Override
@@ -53,6 +76,7 @@ public record Model(
     return isRoot()
         ? "root: " + path
         : Require.text(
-            "model %s from %s: validation accuracy %.4f, %s", id, parent, metrics.quality(), path);
+            "%smodel %s from %s: validation accuracy %.4f, %s",
+            isPrivate ? "private " : "", id, parent, metrics.quality(), path);
   }
 }

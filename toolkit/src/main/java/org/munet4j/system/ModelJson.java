@@ -17,6 +17,7 @@ import org.munet4j.train.Schedule;
 final class ModelJson {
   private static final Set<String> MODEL =
       Set.of("id", "task", "parent", "vit", "components", "hyperparameters", "metrics");
+  private static final String PRIVATE = "isPrivate";
   private static final Set<String> VIT =
       Set.of("imageSize", "patch", "hidden", "mlp", "heads", "layers");
   private static final Set<String> COMPONENT = Set.of("name", "owner", "object", "size");
@@ -38,11 +39,14 @@ final class ModelJson {
     model.hyperparameters().values().forEach((name, value) -> choices.add(name, choice(value)));
     json.add("hyperparameters", choices);
     json.add("metrics", write(model.metrics()));
+    if (model.isPrivate()) {
+      json.addProperty(PRIVATE, true);
+    }
     return json;
   }
 
   static Model read(Fields json, Parts parts) {
-    json.exactly(MODEL);
+    json.exactly(MODEL, Set.of(PRIVATE));
     Vit vit = vit(json.object("vit"));
     List<Component> components =
         json.objects("components").stream().map(part -> component(part, vit, parts)).toList();
@@ -52,13 +56,16 @@ final class ModelJson {
         vit.layers(),
         components.size());
     ModelPath path = json.checked(() -> new ModelPath(vit, components));
-    return new Model(
-        json.name("id"),
-        json.name("task"),
-        json.name("parent"),
-        path,
-        hyperparameters(json.object("hyperparameters"), vit),
-        metrics(json.object("metrics")));
+    return json.checked(
+        () ->
+            new Model(
+                json.name("id"),
+                json.name("task"),
+                json.name("parent"),
+                path,
+                hyperparameters(json.object("hyperparameters"), vit),
+                metrics(json.object("metrics")),
+                json.has(PRIVATE) && json.truth(PRIVATE)));
   }
 
   private static JsonObject write(Vit vit) {

@@ -65,7 +65,7 @@ class PublicationJsonTest {
     return Stream.generate(() -> number(random)).limit(random.nextInt(5)).toList();
   }
 
-  private Model model(String task, SplittableRandom random) {
+  private Model model(String task, SplittableRandom random, boolean isPrivate) {
     Vit vit = new Vit(8 + random.nextInt(9), 4, 6, 5, 2, random.nextInt(3));
     RandomStream stream = RandomStream.seeded(random.nextLong());
     List<Component> parts = new ArrayList<>(Fresh.path(vit, 3, task, stream).components());
@@ -91,8 +91,9 @@ class PublicationJsonTest {
             random.nextInt(9),
             random.nextInt(99),
             numbers(random));
-    return new Model(
-        task + ".0.1", task, "ro\"ot\u2028", new ModelPath(vit, parts), choices, metrics);
+    ModelPath path = new ModelPath(vit, parts);
+    return new Model(task + ".0.1", task, "ro\"ot\u2028", path, choices, metrics)
+        .withPrivacy(isPrivate);
   }
 
   private static Child child(int place, SplittableRandom random) {
@@ -112,7 +113,9 @@ class PublicationJsonTest {
 
   private Publication publication(SplittableRandom random) {
     Optional<Model> best =
-        random.nextInt(4) == 0 ? Optional.empty() : Optional.of(model("a", random));
+        random.nextInt(4) == 0
+            ? Optional.empty()
+            : Optional.of(model("a", random, random.nextBoolean()));
     List<Child> children =
         Stream.iterate(0, i -> i + 1).limit(random.nextInt(4)).map(i -> child(i, random)).toList();
     return new Publication("agent", "a", random.nextInt(99), best, children, false);
@@ -150,9 +153,9 @@ class PublicationJsonTest {
   @Test
   void whateverIsNotAPublicationIsRefusedWithItsPlace() {
     SplittableRandom random = new SplittableRandom(1);
+    Model best = model("a", random, false);
     Publication whole =
-        new Publication(
-            "agent", "a", 0, Optional.of(model("a", random)), List.of(child(0, random)), false);
+        new Publication("agent", "a", 0, Optional.of(best), List.of(child(0, random)), false);
     JsonObject json = PublicationJson.write(whole);
     List<JsonElement> others =
         List.of(
