@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
+import org.munet4j.component.ModelPath;
 import org.munet4j.system.Child;
 import org.munet4j.system.Metrics;
 import org.munet4j.system.Model;
@@ -17,6 +18,7 @@ import org.munet4j.tensor.RandomStream;
 import org.munet4j.train.Budget;
 import org.munet4j.train.Evaluation;
 import org.munet4j.train.Precision;
+import org.munet4j.train.Sgd;
 import org.munet4j.train.Siblings;
 import org.munet4j.train.Trained;
 import org.munet4j.train.Trainer;
@@ -118,7 +120,7 @@ final class Cycle {
   }
 
   private Model rescored(Model model) {
-    double now = score(model.metrics().quality(), model.path(), accounted(model));
+    double now = score(model.metrics().quality(), model.path(), system.accountedParameters(model, rules.inheritance().charging()));
     return model.withMetrics(model.metrics().withScore(now));
   }
 

@@ -59,14 +59,18 @@ public record Tour(
   }
 
   /** T3@32, pretrained on generated alphabets. */
-  public RootAgent root(long seed, Path cache) {
+  public RootAgent root(long seed) {
     Sgd sgd = new Sgd(0.1, Schedule.COSINE, 0.1, 0.9, false);
     return RootAgent.of(Vit.ti16(32, 3))
         .seed(seed)
         .alphabets(alphabets, drawings)
         .sgd(sgd)
-        .budget(new Budget(128, ALL, rootPasses, 1000))
-        .cache(cache);
+        .budget(new Budget(128, ALL, rootPasses, 1000));
+  }
+
+  /** The same, trained once and then read from this folder. */
+  public RootAgent root(long seed, Path cache) {
+    return root(seed).cache(cache);
   }
 
   /** Four real tasks where a data folder is given, else four alphabets the root never saw. */

@@ -89,6 +89,8 @@ class SearchSpaceTest {
         Arguments.of("opt_lr", List.of(0.1, 0.2, 0.1), "'opt_lr' has 0.1 twice"),
         Arguments.of("opt_lr", List.of(0.1, -0.1), "'opt_lr': learning rate is -0.1"),
         Arguments.of("adapter_dim", List.of(0, 8), "'adapter_dim' is 0, needs at least 1"),
+        Arguments.of("_mu_|hp:opt_lr", List.of(0.1), "steps through the list of '_mu_'"),
+        Arguments.of("_mu_", List.of(0.1, 1.2), "'_mu_' is 1.2, needs a number from 0 to 1"),
         Arguments.of("opt_lr_schedule", List.of("COSINE"), "needs type Schedule such as COSINE"));
   }
 
@@ -110,6 +112,38 @@ class SearchSpaceTest {
     assertFalse(SearchSpace.layers(0).has(Hyperparameters.LAYERS));
     assertFalse(SearchSpace.autoTune(0).has(Hyperparameters.LAYERS));
     HyperparametersTest.refused("most layers is -1", () -> SearchSpace.layers(-1));
+  }
+
+  @Test
+  void learnedProbabilitiesStepThroughTheListOfMu() {
+    SearchSpace space = space("_mu_", 0.1, 0.2, 0.3);
+    SplittableRandom random = new SplittableRandom(4);
+    assertTrue(space.has("_mu_|clone:head"));
+    assertFalse(SPACE.has("_mu_|clone:head"));
+    for (int i = 0; i < 100; i++) {
+      Object next = space.step("_mu_|hp:opt_lr", 0.2, random);
+      assertTrue(next.equals(0.1) || next.equals(0.3), "" + next);
+      Object fromNearest = space.step("_mu_|hp:opt_lr", 0.17, random);
+      assertTrue(fromNearest.equals(0.1) || fromNearest.equals(0.3), "" + fromNearest);
+      Object high = space.step("_mu_", 0.9, random);
+      assertTrue(high.equals(0.2) || high.equals(0.3), "" + high);
+      Object low = space.step("_mu_|add:residual_adapter_0", 0.0, random);
+      assertTrue(low.equals(0.1) || low.equals(0.2), "" + low);
+    }
+    HyperparametersTest.refused("null", () -> space.step("_mu_|hp:opt_lr", null, random));
+  }
+
+  @Test
+  void listsAreReplacedAndTakenOut() {
+    SearchSpace more = SPACE.with("opt_lr", List.of(0.1, 0.2)).with("ds_crop", List.of(true));
+    assertEquals(List.of(0.1, 0.2), more.lists().get("opt_lr"));
+    assertEquals(SPACE.lists().size() + 1, more.lists().size());
+    assertEquals(SPACE, more.without("ds_crop").with("opt_lr", SPACE.lists().get("opt_lr")));
+    assertFalse(more.without("opt_lr").has("opt_lr"));
+    assertEquals(SPACE, SPACE.without("ds_crop"));
+    HyperparametersTest.refused("no hyperparameter 'lr'", () -> SPACE.without("lr"));
+    HyperparametersTest.refused("'opt_lr' is empty", () -> SPACE.with("opt_lr", null));
+    HyperparametersTest.refused("most layers is -1", () -> SearchSpace.mu2NetPlus(-1, List.of()));
   }
 
   @Test

@@ -1,0 +1,91 @@
+package org.munet4j.paper;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.munet4j.internal.Require;
+import org.munet4j.report.Interval;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+/**
+ * One contender's numbers on one benchmark, seed by seed, out of a table of {@link Contest} rows.
+ *
+ * @param name method and setting
+ * @param test mean test accuracy over the tasks, one for each seed in order
+ * @param parameters per task, one for each seed
+ * @param flops mean FLOPs per image over the tasks, one for each seed
+ */
+public record Measured(
+    String name, List<Double> test, List<Double> parameters, List<Double> flops) {
+
+  /** The numbers of one contender. */
+  public static Measured of(Table table, String benchmark, String method, String setting) {
+    Table own =
+        table.where(
+            table
+                .stringColumn("benchmark")
+                .isEqualTo(benchmark)
+                .and(table.stringColumn("method").isEqualTo(method))
+                .and(table.stringColumn("setting").isEqualTo(setting)));
+    Require.that(
+        own.rowCount() > 0, "no row of %s %s on %s was measured", method, setting, benchmark);
+    List<Long> seeds =
+        own.longColumn("seed").asList().stream().distinct().sorted().toList();
+    return new Measured(
+        setting.isEmpty() ? method : method + ", " + setting,
+        means(own, "test", seeds),
+        means(own, "parameters_per_task", seeds),
+        means(own, "flops", seeds));
+  }
+
+  /** All contenders on a benchmark, in the order in which they were measured. */
+  public static List<Measured> all(Table table, String benchmark) {
+    List<Measured> all = new ArrayList<>();
+    table.stream()
+        .filter(row -> row.getString("benchmark").equals(benchmark))
+        .map(row -> List.of(row.getString("method"), row.getString("setting")))
+        .distinct()
+        .forEach(pair -> all.add(of(table, benchmark, pair.get(0), pair.get(1))));
+    return all;
+  }
+
+  private static List<Double> means(Table rows, String column, List<Long> seeds) {
+    return seeds.stream()
+        .map(
+            seed ->
+                rows.stream()
+                    .filter(row -> row.getLong("seed") == seed)
+                    .mapToDouble(row -> number(row, column))
+                    .average()
+                    .orElseThrow())
+        .toList();
+  }
+
+  private static double number(Row row, String column) {
+    return ((Number) row.getObject(column)).doubleValue();
+  }
+
+  /** Mean test accuracy with its interval. */
+  public Interval accuracy() {
+    return Interval.of(test);
+  }
+
+  /** How much better than another, seed by seed. */
+  public Interval gain(Measured other) {
+    return Interval.ofDifferences(test, other.test);
+  }
+
+  /** Mean of the seeds. */
+  public double meanParameters() {
+    return mean(parameters);
+  }
+
+  /** Mean of the seeds. */
+  public double meanFlops() {
+    return mean(flops);
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(value -> value).average().orElse(0);
+  }
+}

@@ -1,0 +1,110 @@
+package org.munet4j.paper;
+
+import java.util.List;
+import org.munet4j.internal.Require;
+import org.munet4j.report.Interval;
+import tech.tablesaw.api.Table;
+
+/** What must hold of muNet (paper 1; muNet family, §4.7). */
+final class MuNetClaims {
+  private static final double MOST_PARAMETERS = 0.53;
+  private static final String HEADLINE = "+2.39 % accuracy at 47 % fewer parameters per task";
+  private static final String SOURCE = "arXiv 2205.10937, abstract (ten other tasks, B/16)";
+
+  private MuNetClaims() {}
+
+  static List<ClaimRule> all() {
+    return List.of(
+        beatsFineTuning("01.1", MuNetExperiment.CHARACTERS, "the characters"),
+        beatsFineTuning("01.2", MuNetExperiment.DIVERSE, "the ten diverse tasks"),
+        ClaimRule.of(
+            "01.3",
+            "no point of freeze-N or adapters on the characters dominates a point of muNet's"
+                + " front: fewer parameters, and better beyond the seeds' interval",
+            "muNet's curve lies above both families",
+            "arXiv 2205.10937, figure of quality and size (values not verified)",
+            MuNetClaims::frontStands),
+        beats("01.4", "random search"),
+        beats("01.5", "hill climbing"));
+  }
+
+  private static ClaimRule beatsFineTuning(String id, String benchmark, String words) {
+    String what =
+        Require.text(
+            "on %s muNet (size scale %s) is at least as accurate as full fine-tuning with the same"
+                + " budget, with at most 53 %% of its parameters per task",
+            words, MuNetExperiment.SCALE);
+    return ClaimRule.of(
+        id, what, HEADLINE, SOURCE, table -> againstFineTuning(table, benchmark));
+  }
+
+  private static Verdict againstFineTuning(Table table, String benchmark) {
+    Measured ours = flagship(table, benchmark);
+    Measured tuned = Measured.of(table, benchmark, "fine-tuning", "");
+    Interval gain = ours.gain(tuned);
+    double share = ours.meanParameters() / tuned.meanParameters();
+    return new Verdict(
+        Require.text(
+            "%+.2f points (%s against %s), with %.0f %% of the parameters",
+            100 * gain.mean(), ours.accuracy(), tuned.accuracy(), 100 * share),
+        gain.mean() >= 0 && share <= MOST_PARAMETERS);
+  }
+
+  private static Measured flagship(Table table, String benchmark) {
+    return Measured.of(table, benchmark, "munet", "size " + MuNetExperiment.SCALE);
+  }
+
+  private static Verdict frontStands(Table table) {
+    List<Measured> all = Measured.all(table, MuNetExperiment.CHARACTERS);
+    List<Measured> munet = named(all, "munet");
+    List<String> dominated =
+        munet.stream()
+            .filter(point -> munet.stream().noneMatch(other -> dominates(other, point)))
+            .flatMap(
+                point ->
+                    all.stream()
+                        .filter(other -> isRival(other) && dominates(other, point))
+                        .map(other -> point.name() + " by " + other.name()))
+            .toList();
+    return new Verdict(
+        dominated.isEmpty()
+            ? Require.text("none of %d points is dominated", munet.size())
+            : "dominated: " + String.join("; ", dominated),
+        dominated.isEmpty());
+  }
+
+  private static List<Measured> named(List<Measured> all, String method) {
+    return all.stream().filter(one -> one.name().startsWith(method)).toList();
+  }
+
+  private static boolean isRival(Measured point) {
+    return point.name().startsWith("freeze") || point.name().startsWith("adapters");
+  }
+
+  private static boolean dominates(Measured better, Measured point) {
+    return better.meanParameters() <= point.meanParameters() && better.gain(point).low() > 0;
+  }
+
+  private static ClaimRule beats(String id, String method) {
+    return ClaimRule.of(
+        id,
+        "on the characters muNet is more accurate on average than " + method
+            + " with the same number of children",
+        "–",
+        "not in the paper; the reader's doubt",
+        table -> {
+          Measured ours = flagship(table, MuNetExperiment.CHARACTERS);
+          Measured other = Measured.of(table, MuNetExperiment.CHARACTERS, method, "");
+          Interval gain = ours.gain(other);
+          return new Verdict(
+              Require.text(
+                  "%+.2f ± %.2f points (%s against %s), with %.0f %% of its parameters",
+                  100 * gain.mean(),
+                  100 * gain.halfWidth(),
+                  ours.accuracy(),
+                  other.accuracy(),
+                  100 * ours.meanParameters() / other.meanParameters()),
+              gain.mean() > 0);
+        });
+  }
+}
