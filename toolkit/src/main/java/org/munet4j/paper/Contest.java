@@ -18,34 +18,37 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Measures contenders on the tasks of one benchmark, each in a system of its own that begins with
- * the same root.
+ * Measures contenders on the tasks of one benchmark, each in a continuation of its own of the same
+ * system, which may hold nothing but a root.
  *
  * @param benchmark its name
- * @param root where all begin
+ * @param start where all begin
  * @param tasks in the order in which they are worked on
  */
-public record Contest(String benchmark, Model root, List<Task> tasks) {
+public record Contest(String benchmark, MultitaskSystem start, List<Task> tasks) {
   public Contest {
     tasks = List.copyOf(tasks);
   }
 
+  /** The grown system, and what was measured of it. */
+  public record Outcome(MultitaskSystem system, Table table) {}
+
   /**
    * Runs one contender with one seed.
    *
-   * @return a row for each task: benchmark, method, setting, seed, task, validation and test
+   * @return a table with a row for each task: benchmark, method, setting, seed, task, validation and test
    *     accuracy, FLOPs per image, seconds of its cycles; and for the whole run the parameters per
    *     task of the system, and layer passes with and without the reuse of what is frozen
    */
-  public Table measure(Contender contender, long seed) {
+  public Outcome measure(Contender contender, long seed) {
     Clock clock = new Clock();
     try (FrozenCache cache = FrozenCache.ofThisMachine()) {
-      Run run = Run.on(MultitaskSystem.from(root)).reuse(cache).watchedBy(clock);
+      Run run = Run.on(start).reuse(cache).watchedBy(clock);
       for (Task task : tasks) {
         run = run.agent(contender.agent().apply(task, seed));
       }
       MultitaskSystem system = run.cycles(contender.cycles()).go().system();
-      return table(contender, seed, system, cache.report(), clock);
+      return new Outcome(system, table(contender, seed, system, cache.report(), clock));
     }
   }
 

@@ -8,6 +8,7 @@ public final class Experiments {
 
   /** One for each notebook that claims something, in the notebooks' order. */
   public static List<Experiment> all() {
-    return List.of();
+    return List.of(
+        new MuNetExperiment(), new Mu2NetExperiment(), new Mu2NetPlusExperiment());
   }
 }

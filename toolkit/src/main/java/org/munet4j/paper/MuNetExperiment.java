@@ -9,6 +9,7 @@ import org.munet4j.agent.Rules;
 import org.munet4j.agent.Score;
 import org.munet4j.internal.Require;
 import org.munet4j.system.Model;
+import org.munet4j.system.MultitaskSystem;
 import org.munet4j.task.Benchmark;
 import org.munet4j.task.Task;
 import tech.tablesaw.api.Table;
@@ -19,7 +20,7 @@ import tech.tablesaw.api.Table;
  */
 public final class MuNetExperiment implements Experiment {
   /** The size scale that the claims about muNet are about. */
-  public static final double SCALE = 0.9;
+  public static final double SCALE = 0.98;
 
   static final String CHARACTERS = "characters";
   static final String DIVERSE = "diverse";
@@ -56,11 +57,12 @@ public final class MuNetExperiment implements Experiment {
   private static void measure(
       Setup setup, Journal journal, Model root, Benchmark benchmark, List<Contender> contenders) {
     Contest contest =
-        new Contest(benchmark.name(), root, benchmark.tasks().toList());
+        new Contest(
+            benchmark.name(), MultitaskSystem.from(root), benchmark.tasks().toList());
     for (long seed : setup.seeds()) {
       for (Contender contender : contenders) {
         String unit = Require.text("%s, %s, seed %d", benchmark.name(), contender, seed);
-        journal.unit(unit, () -> contest.measure(contender, seed));
+        journal.unit(unit, () -> contest.measure(contender, seed).table());
       }
     }
   }
@@ -68,7 +70,7 @@ public final class MuNetExperiment implements Experiment {
   /** All that compete on the characters. */
   public static List<Contender> onCharacters(Protocol protocol) {
     List<Contender> all = new ArrayList<>();
-    for (double scale : List.of(1.0, SCALE, 0.7, 0.3)) {
+    for (double scale : List.of(1.0, SCALE, 0.9, 0.3)) {
       all.add(muNet(protocol, scale));
     }
     all.add(fineTuning(protocol));
