@@ -22,6 +22,23 @@ public record Budget(int batch, int intervalCap, int validations, int validation
         validationCap);
   }
 
+  /**
+   * The same with caps in images, as papers 2 to 5 have them.
+   *
+   * @param intervalImages most training images between two validations
+   * @param validationImages most validation images
+   */
+  public static Budget examples(
+      int batch, int intervalImages, int validations, int validationImages) {
+    Require.that(
+        batch >= 1 && validationImages >= batch,
+        "budget: batches of %d images and at most %d validation images; at least one batch is"
+            + " needed",
+        batch,
+        validationImages);
+    return new Budget(batch, ceil(intervalImages, batch), validations, validationImages / batch);
+  }
+
   /** Steps between two validations: one pass over the images, or the cap. */
   public int interval(int images) {
     return Math.min(ceil(images, batch), intervalCap);
