@@ -96,7 +96,7 @@ final class Archive {
         file,
         out -> {
           entry(out, MODEL, json.toString().getBytes(StandardCharsets.UTF_8));
-          for (Component component : new LinkedHashSet<>(model.path().components())) {
+          for (Component component : new LinkedHashSet<>(model.stored())) {
             entry(out, name(new ObjectId(component.id())), component.bytes());
           }
         });
@@ -135,7 +135,7 @@ final class Archive {
         file,
         model.path().vit(),
         system.root().path().vit());
-    model.path().components().forEach(Component::tensors);
+    model.stored().forEach(Component::tensors);
     String parent =
         json.texts("lineage").stream()
             .flatMap(id -> Stream.of(id, imported(id)))
@@ -183,7 +183,7 @@ final class Archive {
     List<Component> needed =
         standing.stream()
             .flatMap(entry -> entry.publication().best().stream())
-            .flatMap(model -> model.path().components().stream())
+            .flatMap(model -> model.stored().stream())
             .distinct()
             .toList();
     needed.forEach(Component::tensors);
@@ -233,7 +233,7 @@ final class Archive {
     for (Entry entry : standing) {
       Set<ObjectId> needed =
           entry.publication().best().stream()
-              .flatMap(model -> Commits.ids(model.path().components()))
+              .flatMap(model -> Commits.ids(model.stored()))
               .collect(Collectors.toSet());
       StoreException.unless(
           named.get(entry.key()).equals(needed),

@@ -159,9 +159,9 @@ public final class Commits {
     if (entries.stream().noneMatch(closed -> closed.key().equals(entry.key()))) {
       checkReplays(publication, entries, entry);
     }
-    publication.best().ifPresent(best -> keep(best.path().components()));
+    publication.best().ifPresent(best -> keep(best.stored()));
     List<ObjectId> objects =
-        publication.best().stream().flatMap(best -> ids(best.path().components())).toList();
+        publication.best().stream().flatMap(best -> ids(best.stored())).toList();
     Commit commit = Commit.publish(entry.key(), attempt(), objects, entry.write());
     Entry.read(commit, parts);
     return close(commit);

@@ -1,8 +1,12 @@
 package org.munet4j.system;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
 import org.munet4j.internal.Require;
 import org.munet4j.space.Hyperparameters;
+import org.munet4j.train.Training;
 
 /**
  * A model of the system: the path that solves one task, and how it came to be.
@@ -14,6 +18,8 @@ import org.munet4j.space.Hyperparameters;
  * @param path its components
  * @param hyperparameters the choices behind it
  * @param metrics what is known about it
+ * @param momentum velocities that descendants of its components begin with, where momentum is
+ *     inherited; they are no parameters, and each has the name and shapes of a component
  * @param isPrivate whether it is nobody's parent outside of its task, so that its data influence
  *     nothing else (µ2Net, §5.3); its name is told as any other
  */
@@ -24,15 +30,18 @@ public record Model(
     ModelPath path,
     Hyperparameters hyperparameters,
     Metrics metrics,
+    List<Component> momentum,
     boolean isPrivate) {
   public static final String ROOT = "root";
 
   public Model {
+    momentum = List.copyOf(momentum);
+    Training.checkMomentum(path, momentum);
     Require.that(
         !isPrivate || !task.equals(ROOT), "a root cannot be private, as all is derived from it");
   }
 
-  /** A public model. */
+  /** A public model without momentum. */
   public Model(
       String id,
       String task,
@@ -40,7 +49,7 @@ public record Model(
       ModelPath path,
       Hyperparameters hyperparameters,
       Metrics metrics) {
-    this(id, task, parent, path, hyperparameters, metrics, false);
+    this(id, task, parent, path, hyperparameters, metrics, List.of(), false);
   }
 
   /** A root of this path, from which everything is derived. */
@@ -56,19 +65,29 @@ public record Model(
   }
 
   public Model withMetrics(Metrics newMetrics) {
-    return new Model(id, task, parent, path, hyperparameters, newMetrics, isPrivate);
+    return new Model(id, task, parent, path, hyperparameters, newMetrics, momentum, isPrivate);
   }
 
   Model withId(String newId) {
-    return new Model(newId, task, parent, path, hyperparameters, metrics, isPrivate);
+    return new Model(newId, task, parent, path, hyperparameters, metrics, momentum, isPrivate);
   }
 
   public Model withParent(String newParent) {
-    return new Model(id, task, newParent, path, hyperparameters, metrics, isPrivate);
+    return new Model(id, task, newParent, path, hyperparameters, metrics, momentum, isPrivate);
   }
 
   public Model withPrivacy(boolean privacy) {
-    return new Model(id, task, parent, path, hyperparameters, metrics, privacy);
+    return new Model(id, task, parent, path, hyperparameters, metrics, momentum, privacy);
+  }
+
+  /** The same model with these velocities. */
+  public Model withMomentum(List<Component> velocities) {
+    return new Model(id, task, parent, path, hyperparameters, metrics, velocities, isPrivate);
+  }
+
+  /** All that a store has to hold for it: its components and their velocities. */
+  List<Component> stored() {
+    return Stream.concat(path.components().stream(), momentum.stream()).toList();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.munet4j.system;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -18,6 +19,7 @@ final class ModelJson {
   private static final Set<String> MODEL =
       Set.of("id", "task", "parent", "vit", "components", "hyperparameters", "metrics");
   private static final String PRIVATE = "isPrivate";
+  private static final String MOMENTUM = "momentum";
   private static final Set<String> VIT =
       Set.of("imageSize", "patch", "hidden", "mlp", "heads", "layers");
   private static final Set<String> COMPONENT = Set.of("name", "owner", "object", "size");
@@ -32,13 +34,14 @@ final class ModelJson {
     json.addProperty("task", model.task());
     json.addProperty("parent", model.parent());
     json.add("vit", write(model.path().vit()));
-    json.add(
-        "components",
-        Fields.json(model.path().components().stream().map(ModelJson::write).toList()));
+    json.add("components", components(model.path().components()));
     JsonObject choices = new JsonObject();
     model.hyperparameters().values().forEach((name, value) -> choices.add(name, choice(value)));
     json.add("hyperparameters", choices);
     json.add("metrics", write(model.metrics()));
+    if (!model.momentum().isEmpty()) {
+      json.add(MOMENTUM, components(model.momentum()));
+    }
     if (model.isPrivate()) {
       json.addProperty(PRIVATE, true);
     }
@@ -46,10 +49,11 @@ final class ModelJson {
   }
 
   static Model read(Fields json, Parts parts) {
-    json.exactly(MODEL, Set.of(PRIVATE));
+    json.exactly(MODEL, Set.of(MOMENTUM, PRIVATE));
     Vit vit = vit(json.object("vit"));
-    List<Component> components =
-        json.objects("components").stream().map(part -> component(part, vit, parts)).toList();
+    List<Component> components = components(json.objects("components"), vit, parts);
+    List<Component> momentum =
+        json.has(MOMENTUM) ? components(json.objects(MOMENTUM), vit, parts) : List.of();
     json.check(
         vit.layers() <= components.size(),
         "has %d layers and %d components; each layer is a component",
@@ -65,6 +69,7 @@ final class ModelJson {
                 path,
                 hyperparameters(json.object("hyperparameters"), vit),
                 metrics(json.object("metrics")),
+                momentum,
                 json.has(PRIVATE) && json.truth(PRIVATE)));
   }
 
@@ -90,6 +95,14 @@ final class ModelJson {
                 json.count("mlp"),
                 json.count("heads"),
                 json.count("layers")));
+  }
+
+  private static JsonArray components(List<Component> components) {
+    return Fields.json(components.stream().map(ModelJson::write).toList());
+  }
+
+  private static List<Component> components(List<Fields> json, Vit vit, Parts parts) {
+    return json.stream().map(part -> component(part, vit, parts)).toList();
   }
 
   private static JsonObject write(Component component) {

@@ -17,7 +17,7 @@ import org.munet4j.train.Training;
 final class Trainings implements Recall {
   private static final Set<String> STEP = Set.of("facts", "trained");
   private static final Set<String> TRAINED =
-      Set.of("objects", "isImproved", "score", "evaluations", "end", "reason");
+      Set.of("objects", "isImproved", "score", "evaluations", "end", "reason", "momentum");
 
   private final Commits commits;
   private final Parts parts;
@@ -41,25 +41,32 @@ final class Trainings implements Recall {
       changed.addAll(trained.path().components());
       changed.removeIf(part -> !training.trainable().contains(part.name()));
     }
-    commits.keep(changed);
+    List<Component> kept = new ArrayList<>(changed);
+    kept.addAll(trained.momentum());
+    commits.keep(kept);
     JsonObject json = new JsonObject();
     json.add("facts", new Facts(training.facts()).json());
     json.add("trained", write(trained, changed));
-    Progress mine = new Progress(key, child, Commits.ids(changed).toList(), json.toString());
+    Progress mine = new Progress(key, child, Commits.ids(kept).toList(), json.toString());
     return read(commits.store().record(mine), training);
   }
 
   private static JsonObject write(Trained trained, List<Component> changed) {
     JsonObject json = new JsonObject();
-    JsonObject objects = new JsonObject();
-    changed.forEach(part -> objects.addProperty(part.name(), part.id()));
-    json.add("objects", objects);
+    json.add("objects", objects(changed));
     json.addProperty("isImproved", trained.isImproved());
     json.add("score", Fields.json(trained.score()));
     json.add("evaluations", Fields.json(trained.evaluations()));
     json.addProperty("end", trained.end().name());
     json.addProperty("reason", trained.reason());
+    json.add("momentum", objects(trained.momentum()));
     return json;
+  }
+
+  private static JsonObject objects(List<Component> components) {
+    JsonObject objects = new JsonObject();
+    components.forEach(part -> objects.addProperty(part.name(), part.id()));
+    return objects;
   }
 
   private Trained read(Progress step, Training training) {
@@ -72,17 +79,19 @@ final class Trainings implements Recall {
             OpenCycle.repair(key));
     Fields trained = json.object("trained").exactly(TRAINED);
     return new Trained(
-        path(trained.object("objects"), training),
+        training.path().replacing(components(trained.object("objects"), training)),
         trained.truth("isImproved"),
         trained.number("score"),
         trained.numbers("evaluations"),
         trained.constant("end", Trained.End.class),
-        trained.text("reason"));
+        trained.text("reason"),
+        components(trained.object("momentum"), training));
   }
 
-  private ModelPath path(Fields objects, Training training) {
+  /** Components by their names, as large as those of the path that was trained. */
+  private List<Component> components(Fields objects, Training training) {
     ModelPath start = training.path();
-    List<Component> changed = new ArrayList<>();
+    List<Component> found = new ArrayList<>();
     for (String name : objects.json().keySet()) {
       Component before =
           objects.checked(
@@ -92,8 +101,8 @@ final class Trainings implements Recall {
                       .orElseThrow(() -> new IllegalArgumentException("no component " + name)));
       int size = ModelPath.sizeOf(before);
       String owner = training.task().name();
-      changed.add(parts.component(start.vit(), name, size, owner, objects.text(name)));
+      found.add(parts.component(start.vit(), name, size, owner, objects.text(name)));
     }
-    return start.replacing(changed);
+    return found;
   }
 }

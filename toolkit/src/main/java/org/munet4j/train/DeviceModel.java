@@ -26,6 +26,7 @@ final class DeviceModel implements AutoCloseable {
   private final Set<String> trainable;
   private final NDManager scope;
   private final Map<String, NDArray> parameters = new LinkedHashMap<>();
+  private final Map<String, NDArray> moments = new LinkedHashMap<>();
   private final Functions functions;
   private final Chain chain;
 
@@ -38,12 +39,25 @@ final class DeviceModel implements AutoCloseable {
    * @param trainable names of the components that training may change
    */
   DeviceModel(ModelPath path, Set<String> trainable, Learning learning, Precision precision) {
+    this(path, trainable, learning, precision, List.of());
+  }
+
+  /**
+   * @param momentum velocities that components begin with; others begin with zeros
+   */
+  DeviceModel(
+      ModelPath path,
+      Set<String> trainable,
+      Learning learning,
+      Precision precision,
+      List<Component> momentum) {
     this.path = path;
     this.trainable = trainable;
     this.chain = Chain.of(path, precision);
     this.scope = Torch.scope();
     try {
       path.components().forEach(this::load);
+      begin(momentum);
       this.functions = functions(learning, precision);
     } catch (RuntimeException | Error noMemory) {
       scope.close();
@@ -62,14 +76,25 @@ final class DeviceModel implements AutoCloseable {
             });
   }
 
+  private void begin(List<Component> momentum) {
+    SortedMap<String, Tensor> inherited = new TreeMap<>();
+    momentum.forEach(velocity -> inherited.putAll(velocity.named()));
+    parameters.forEach(
+        (name, array) -> {
+          if (trainable.contains(name.substring(0, name.indexOf('/')))) {
+            Tensor velocity = inherited.get(name);
+            moments.put(
+                name, velocity == null ? scope.zeros(array.getShape()) : velocity.on(scope));
+          }
+        });
+  }
+
   private Functions functions(Learning learning, Precision precision) {
     Network network = Network.of(path);
-    List<String> trained = new ArrayList<>(parameters.keySet());
-    trained.removeIf(name -> !trainable.contains(name.substring(0, name.indexOf('/'))));
     return Functions.arePlain()
-        ? new PlainFunctions(network, parameters, trained, learning, scope)
+        ? new PlainFunctions(network, parameters, moments, learning, scope)
         : new NativeFunctions(
-            network, parameters, trained, learning, LinearKernels.of(precision), scope);
+            network, parameters, moments, learning, LinearKernels.of(precision), scope);
   }
 
   Chain chain() {
@@ -140,17 +165,26 @@ final class DeviceModel implements AutoCloseable {
 
   /** The path with the trainable components as they are now. */
   ModelPath snapshot(String owner) {
-    List<Component> changed = new ArrayList<>();
+    return path.replacing(trained(parameters, owner));
+  }
+
+  /** The velocities of the trainable components as they are now, in the order of the path. */
+  List<Component> momentum(String owner) {
+    return trained(moments, owner);
+  }
+
+  private List<Component> trained(Map<String, NDArray> arrays, String owner) {
+    List<Component> copies = new ArrayList<>();
     for (Component component : path.components()) {
       if (trainable.contains(component.name())) {
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         for (String tensor : component.shapes().keySet()) {
-          tensors.put(tensor, Tensor.from(parameters.get(component.name() + "/" + tensor)));
+          tensors.put(tensor, Tensor.from(arrays.get(component.name() + "/" + tensor)));
         }
-        changed.add(new Component(component.name(), owner, tensors));
+        copies.add(new Component(component.name(), owner, tensors));
       }
     }
-    return path.replacing(changed);
+    return copies;
   }
 
   @Override

@@ -31,12 +31,13 @@ final class NativeFunctions implements Functions {
 
   /**
    * @param parameters by {@code component/tensor}, in order
-   * @param trained names of those that training changes
+   * @param moments mean gradients to begin with, by the names of what training changes; each step
+   *     changes them
    */
   NativeFunctions(
       Network network,
       Map<String, NDArray> parameters,
-      List<String> trained,
+      Map<String, NDArray> moments,
       Learning learning,
       LinearKernels kernels,
       NDManager scope) {
@@ -47,13 +48,14 @@ final class NativeFunctions implements Functions {
     this.geometry = keep(network.geometry());
     this.noMask = keep(List.of());
     this.health = scope.zeros(new Shape(2));
-    if (!trained.isEmpty()) {
-      state = state(trained, scope);
+    if (!moments.isEmpty()) {
+      state = state(moments, scope);
     }
   }
 
   /** What a step of training changes, in the order of the script's arguments. */
-  private List<Object> state(List<String> trained, NDManager scope) {
+  private List<Object> state(Map<String, NDArray> moments, NDManager scope) {
+    List<String> trained = List.copyOf(moments.keySet());
     List<NDArray> leaves = trained.stream().map(parameters::get).toList();
     List<NDArray> flags = List.of(health.get(0), health.get(1));
     List<Object> all = new ArrayList<>();
@@ -63,10 +65,9 @@ final class NativeFunctions implements Functions {
     all.add(keep(flags));
     List<NDArray> targets = leaves.stream().map(NDArray::stopGradient).toList();
     all.add(keep(targets));
-    boolean isWithout = learning.optimiser() instanceof Sgd sgd && sgd.momentum() == 0;
-    all.add(keep(isWithout ? List.of() : zeros(leaves, scope)));
+    all.add(keep(List.copyOf(moments.values())));
     if (learning.optimiser() instanceof AdamW adam) {
-      all.add(keep(zeros(leaves, scope)));
+      all.add(keep(leaves.stream().map(leaf -> scope.zeros(leaf.getShape())).toList()));
       all.add(keep(Collections.nCopies(leaves.size(), flags.get(1))));
       all.add(
           keep(
@@ -76,10 +77,6 @@ final class NativeFunctions implements Functions {
                   .toList()));
     }
     return all;
-  }
-
-  private static List<NDArray> zeros(List<NDArray> leaves, NDManager scope) {
-    return leaves.stream().map(leaf -> scope.zeros(leaf.getShape())).toList();
   }
 
   private Value keep(Object content) {
@@ -106,7 +103,7 @@ final class NativeFunctions implements Functions {
     arguments.addAll(state);
     Optimiser optimiser = learning.optimiser();
     if (optimiser instanceof Sgd sgd) {
-      arguments.addAll(List.of(rate, sgd.momentum(), sgd.nesterov()));
+      arguments.addAll(List.of(rate, momentum(sgd), sgd.nesterov()));
     } else if (optimiser instanceof AdamW adam) {
       arguments.add(new double[] {rate, adam.beta1(), adam.beta2(), adam.epsilon(), adam.decay()});
     }
@@ -118,6 +115,11 @@ final class NativeFunctions implements Functions {
     } finally {
       Torch.gradients(false);
     }
+  }
+
+  /** PyTorch takes no velocities beside momentum 0; the smallest double is 0 in its float32. */
+  private static double momentum(Sgd sgd) {
+    return Math.max(sgd.momentum(), Double.MIN_VALUE);
   }
 
   @Override

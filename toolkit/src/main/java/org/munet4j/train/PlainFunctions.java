@@ -21,24 +21,28 @@ final class PlainFunctions implements Functions {
   private final Map<String, NDArray> parameters;
   private final List<String> trained;
   private final Learning learning;
-  private final List<NDArray> means = new ArrayList<>();
+  private final List<NDArray> means;
   private final List<NDArray> squares = new ArrayList<>();
   private long goodSteps;
   private boolean isBroken;
 
+  /**
+   * @param moments mean gradients to begin with, by the names of what training changes; each step
+   *     changes them
+   */
   PlainFunctions(
       Network network,
       Map<String, NDArray> parameters,
-      List<String> trained,
+      Map<String, NDArray> moments,
       Learning learning,
       NDManager scope) {
     this.network = network;
     this.forward = new PlainForward(network, parameters);
     this.parameters = parameters;
-    this.trained = trained;
+    this.trained = List.copyOf(moments.keySet());
+    this.means = List.copyOf(moments.values());
     this.learning = learning;
     for (String name : trained) {
-      means.add(scope.zeros(parameters.get(name).getShape()));
       squares.add(scope.zeros(parameters.get(name).getShape()));
     }
   }

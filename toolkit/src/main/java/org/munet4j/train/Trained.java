@@ -1,6 +1,7 @@
 package org.munet4j.train;
 
 import java.util.List;
+import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
 
 /**
@@ -12,6 +13,8 @@ import org.munet4j.component.ModelPath;
  * @param evaluations validation quality after each interval that ran, 0 to 1
  * @param end how it ended
  * @param reason what was wrong where it diverged, else empty
+ * @param momentum velocities of the trained components at the best snapshot, where the training
+ *     inherits momentum; else empty
  */
 public record Trained(
     ModelPath path,
@@ -19,7 +22,8 @@ public record Trained(
     double score,
     List<Double> evaluations,
     End end,
-    String reason) {
+    String reason,
+    List<Component> momentum) {
 
   /** How a training ends. */
   public enum End {
@@ -33,6 +37,7 @@ public record Trained(
 
   public Trained {
     evaluations = List.copyOf(evaluations);
+    momentum = List.copyOf(momentum);
   }
 
   /** The best validation quality, 0 where none was measured. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.DoubleConsumer;
+import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
 import org.munet4j.data.Images;
 import org.munet4j.train.Trained.End;
@@ -22,6 +23,7 @@ public final class Trainer {
   private final DoubleConsumer watcher;
   private final List<Double> evaluations = new ArrayList<>();
   private ModelPath best;
+  private List<Component> momentum = List.of();
   private double bestScore;
   private boolean isImproved;
   private String reason = "";
@@ -62,7 +64,8 @@ public final class Trainer {
             training.path(),
             training.trainable(),
             Learning.by(training.optimiser()),
-            training.precision())) {
+            training.precision(),
+            training.momentum().orElse(List.of()))) {
       Batches batches = new Batches(model);
       Frozen held = siblings.still(model, training.task().validation());
       End end = End.FINISHED;
@@ -70,7 +73,7 @@ public final class Trainer {
         end = interval(model, batches, held, i);
       }
       double score = isImproved ? bestScore : Double.NEGATIVE_INFINITY;
-      return new Trained(best, isImproved, score, evaluations, end, reason);
+      return new Trained(best, isImproved, score, evaluations, end, reason, momentum);
     }
   }
 
@@ -116,7 +119,9 @@ public final class Trainer {
     watcher.accept(quality);
     double score = training.score().applyAsDouble(quality);
     if (training.improvement().beats(score, bestScore)) {
-      best = model.snapshot(training.task().name());
+      String owner = training.task().name();
+      best = model.snapshot(owner);
+      momentum = training.momentum().isPresent() ? model.momentum(owner) : List.of();
       bestScore = score;
       isImproved = true;
     }

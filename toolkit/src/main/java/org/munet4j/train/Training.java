@@ -1,7 +1,9 @@
 package org.munet4j.train;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,6 +30,9 @@ import org.munet4j.tensor.Torch;
  * @param batches draws the batches; children of one generation share it
  * @param precision of the linear maps
  * @param improvement whether a tie with the score to beat is kept
+ * @param momentum empty where velocities begin with zeros and are not kept; else what the
+ *     components of the path begin with, by their names, zeros for one that is not there (muNet
+ *     family, §2.4)
  */
 public record Training(
     ModelPath path,
@@ -40,7 +45,8 @@ public record Training(
     double bestScore,
     RandomStream batches,
     Precision precision,
-    Improvement improvement) {
+    Improvement improvement,
+    Optional<List<Component>> momentum) {
   public Training {
     trainable = Set.copyOf(trainable);
     List<String> names = path.components().stream().map(Component::name).toList();
@@ -56,6 +62,32 @@ public record Training(
         task.name(),
         path.classes(),
         task.classes());
+    momentum = momentum.map(List::copyOf);
+    Require.that(
+        momentum.isEmpty() || optimiser instanceof Sgd,
+        "training on '%s': %s inherits no momentum; take Sgd, or begin with fresh buffers",
+        task.name(),
+        optimiser);
+    momentum.ifPresent(velocities -> checkMomentum(path, velocities));
+  }
+
+  /** Checks that velocities are as the components of a path, one for each at most. */
+  public static void checkMomentum(ModelPath path, List<Component> velocities) {
+    Set<String> seen = new HashSet<>();
+    for (Component velocity : velocities) {
+      String name = velocity.name();
+      Require.that(seen.add(name), "momentum has %s twice; name each component once", name);
+      Optional<Component> moved = path.component(name);
+      Require.that(
+          moved.isPresent(),
+          "momentum has %s, which the path has not; leave its velocity out",
+          name);
+      Require.that(
+          velocity.hasShapes(moved.get().shapes()),
+          "momentum of %s has other tensors or shapes than the component; leave it out to begin with"
+              + " zeros",
+          name);
+    }
   }
 
   /** A training that keeps what is strictly better. */
@@ -81,7 +113,8 @@ public record Training(
         bestScore,
         batches,
         precision,
-        Improvement.STRICT);
+        Improvement.STRICT,
+        Optional.empty());
   }
 
   /** The same in exact float32. */
@@ -110,15 +143,21 @@ public record Training(
 
   /** The same training in another precision. */
   public Training precision(Precision other) {
-    return with(other, improvement);
+    return with(other, improvement, momentum);
   }
 
   /** The same training with another rule for ties. */
   public Training improvement(Improvement other) {
-    return with(precision, other);
+    return with(precision, other, momentum);
   }
 
-  private Training with(Precision newPrecision, Improvement newImprovement) {
+  /** The same training that begins with these velocities and tells what became of them. */
+  public Training momentum(List<Component> velocities) {
+    return with(precision, improvement, Optional.of(velocities));
+  }
+
+  private Training with(
+      Precision newPrecision, Improvement newImprovement, Optional<List<Component>> newMomentum) {
     return new Training(
         path,
         trainable,
@@ -130,7 +169,8 @@ public record Training(
         bestScore,
         batches,
         newPrecision,
-        newImprovement);
+        newImprovement,
+        newMomentum);
   }
 
   /** All that decides what this training gives, by name: equal facts give equal bits. */
@@ -147,6 +187,10 @@ public record Training(
     facts.put("price of size", Double.toString(score.applyAsDouble(1)));
     facts.put("score to beat", Double.toString(bestScore));
     facts.put("kept if", improvement.toString());
+    facts.put("momentum", momentum.isPresent() ? "inherited" : "fresh");
+    momentum.orElse(List.of()).stream()
+        .filter(velocity -> trainable.contains(velocity.name()))
+        .forEach(velocity -> facts.put("velocity " + velocity.name(), velocity.id()));
     facts.put("random draws", Long.toHexString(batches.key()));
     facts.put("precision", precision.toString());
     facts.put("device", Torch.device().toString());

@@ -72,7 +72,8 @@ class OwnRenderersTest {
     assertTrue(run.matches("(?s).*mnist +0 +6 .*nothing.*"), run);
     assertTrue(text(List.of(search)).contains("cycles: 1 row"));
     Trained trained =
-        new Trained(system.root().path(), true, 1, List.of(0.25, 0.5), Trained.End.FINISHED, "");
+        new Trained(
+            system.root().path(), true, 1, List.of(0.25, 0.5), Trained.End.FINISHED, "", List.of());
     assertTrue(
         text(trained)
             .endsWith(

@@ -41,7 +41,7 @@ class FunctionsTest {
     private final Functions functions;
 
     OnDevice(Network network, Form form, int first, Learning learning) {
-      List<String> trained = new ArrayList<>();
+      Map<String, NDArray> moments = new LinkedHashMap<>();
       for (int place = 0; place < network.size(); place++) {
         boolean isTrained = place >= first;
         network
@@ -54,17 +54,17 @@ class FunctionsTest {
                   array.setRequiresGradient(isTrained);
                   parameters.put(name, array);
                   if (isTrained) {
-                    trained.add(name);
+                    moments.put(name, scope.zeros(array.getShape()));
                   }
                 });
       }
       functions =
           form == Form.PLAIN
-              ? new PlainFunctions(network, parameters, trained, learning, scope)
+              ? new PlainFunctions(network, parameters, moments, learning, scope)
               : new NativeFunctions(
                   network,
                   parameters,
-                  trained,
+                  moments,
                   learning,
                   LinearKernels.of(Precision.FLOAT32),
                   scope);
