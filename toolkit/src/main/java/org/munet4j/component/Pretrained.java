@@ -2,6 +2,7 @@ package org.munet4j.component;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -22,7 +23,8 @@ public final class Pretrained {
   /**
    * Reads a root with a head of zeros, as every new task gets one.
    *
-   * @param vit geometry of the file; its first layers are read if it has fewer than the file
+   * @param vit geometry of the file; its first layers are read if it has fewer than the file, and
+   *     the position embedding is zoomed if it has another image size
    * @param classes of the head
    * @throws IllegalArgumentException if the file has other names or shapes; names the tensor, both
    *     shapes and the likely cause
@@ -30,25 +32,53 @@ public final class Pretrained {
    */
   public static ModelPath read(Path file, Vit vit, int classes, String owner) {
     try (WeightFile weights = open(file)) {
-      SortedSet<String> names = weights.names();
-      Naming naming = Naming.of(weights.file(), names);
+      Naming naming = Naming.of(weights.file(), weights.names());
       List<Component> components = new ArrayList<>();
       for (String component : vit.components()) {
-        SortedMap<String, Tensor> tensors = new TreeMap<>();
-        vit.shapes(component, classes)
-            .forEach(
-                (tensor, shape) ->
-                    tensors.put(
-                        tensor,
-                        component.equals(Vit.HEAD)
-                            ? Tensor.zeros(shape)
-                            : naming
-                                .origin(vit, component, tensor)
-                                .read(weights, names, shape, cause(vit, component))));
-        components.add(new Component(component, owner, tensors));
+        Vit filed = component.equals(Vit.POSITION) ? filed(weights, naming, vit) : vit;
+        Component read = component(weights, naming, filed, component, classes, owner);
+        components.add(
+            filed.equals(vit) ? read : PositionEmbedding.resized(read, filed, vit, owner));
       }
       return new ModelPath(vit, components);
     }
+  }
+
+  private static Component component(
+      WeightFile weights, Naming naming, Vit vit, String component, int classes, String owner) {
+    SortedSet<String> names = weights.names();
+    SortedMap<String, Tensor> tensors = new TreeMap<>();
+    vit.shapes(component, classes)
+        .forEach(
+            (tensor, shape) ->
+                tensors.put(
+                    tensor,
+                    component.equals(Vit.HEAD)
+                        ? Tensor.zeros(shape)
+                        : naming
+                            .origin(vit, component, tensor)
+                            .read(weights, names, shape, cause(vit, component))));
+    return new Component(component, owner, tensors);
+  }
+
+  /** The geometry with the image size of the file's position embedding. */
+  private static Vit filed(WeightFile weights, Naming naming, Vit vit) {
+    String name = naming.origin(vit, Vit.POSITION, "embedding").name();
+    long[] shape = weights.names().contains(name) ? weights.tensor(name).shape() : new long[0];
+    if (shape.length != 3 || shape[0] != 1 || shape[2] != vit.hidden()) {
+      return vit;
+    }
+    int grid = (int) Math.round(Math.sqrt(Math.max(0, shape[1] - 1)));
+    Require.that(
+        grid >= 1 && shape[1] == (long) grid * grid + 1,
+        "%s: tensor '%s' is %s, its %d patches are no square grid; needs [1, 1 + g·g, %d], one"
+            + " vector for the class token and the others for a square image",
+        weights.file(),
+        name,
+        Arrays.toString(shape),
+        shape[1] - 1,
+        vit.hidden());
+    return grid == vit.grid() ? vit : vit.withImageSize(Math.multiplyExact(grid, vit.patch()));
   }
 
   private static WeightFile open(Path file) {
@@ -67,10 +97,6 @@ public final class Pretrained {
           Require.text(
               "the file is for another patch side or width; asked for were %d and %d",
               vit.patch(), vit.hidden());
-      case Vit.POSITION ->
-          Require.text(
-              "the file is for another image size; asked for was %d with patches of %d, %d tokens",
-              vit.imageSize(), vit.patch(), vit.tokens());
       default ->
           Vit.isBlock(component)
               ? Require.text(

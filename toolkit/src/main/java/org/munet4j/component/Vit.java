@@ -66,6 +66,11 @@ public record Vit(int imageSize, int patch, int hidden, int mlp, int heads, int 
     return new Vit(imageSize, patch, hidden, mlp, heads, newLayers);
   }
 
+  /** The same network for images of another size. */
+  public Vit withImageSize(int newSize) {
+    return new Vit(newSize, patch, hidden, mlp, heads, layers);
+  }
+
   public static String block(int layer) {
     return BLOCK + layer;
   }

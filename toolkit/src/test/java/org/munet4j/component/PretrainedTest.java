@@ -241,11 +241,51 @@ class PretrainedTest {
   }
 
   @Test
+  void aFileForAnotherImageSizeIsReadWithItsPositionsZoomed() throws IOException {
+    Vit larger = VIT.withImageSize(14);
+    flax();
+    assertZoomed(npz(), larger);
+    arrays.clear();
+    huggingFace();
+    assertZoomed(safetensors("F32"), larger);
+  }
+
+  private static void assertZoomed(Path file, Vit larger) {
+    ModelPath own = Pretrained.read(file, VIT, 3, "root");
+    ModelPath zoomed = Pretrained.read(file, larger, 3, "root");
+    for (String name : VIT.components()) {
+      Component before = own.component(name).orElseThrow();
+      Component wanted =
+          name.equals(Vit.POSITION)
+              ? PositionEmbedding.resized(before, VIT, larger, "root")
+              : before;
+      assertEquals(wanted, zoomed.component(name).orElseThrow());
+    }
+    for (int channel = 0; channel < 6; channel++) {
+      assertEquals(
+          (at(own, Vit.POSITION, "embedding", 0, 1, channel)
+                  + at(own, Vit.POSITION, "embedding", 0, 2, channel))
+              / 2,
+          at(zoomed, Vit.POSITION, "embedding", 0, 2, channel));
+    }
+  }
+
+  @Test
+  void positionsThatAreNoSquareAreRefused() throws IOException {
+    flax();
+    put("Transformer/posembed_input/pos_embedding", 1, 7, 6);
+    refused(VIT, npz(), "pos_embedding' is [1, 7, 6]", "6 patches are no square grid");
+    put("Transformer/posembed_input/pos_embedding", 1, 1, 6);
+    refused(VIT, npz(), "0 patches are no square grid", "[1, 1 + g·g, 6]");
+    put("Transformer/posembed_input/pos_embedding", 1, 5, 4);
+    refused(VIT, npz(), "[1, 5, 4]", "[1, 5, 6]", "another width");
+  }
+
+  @Test
   void aWrongShapeNamesTheTensorBothShapesAndTheLikelyCause() throws IOException {
     flax();
     Path npz = npz();
-    refused(
-        new Vit(12, 4, 6, 5, 2, 2), npz, "pos_embedding", "[1, 5, 6]", "[1, 10, 6]", "image size");
+    refused(new Vit(8, 4, 8, 5, 2, 2), npz, "embedding/", "[8]", "width; asked for", "8");
     refused(new Vit(8, 2, 6, 5, 2, 2), npz, "embedding/", "[4, 4, 3, 6]", "[2, 2, 3, 6]", "patch");
     refused(
         new Vit(8, 4, 6, 5, 3, 2), npz, "out/kernel", "[2, 3, 6]", "[3, 2, 6]", "number of heads");
