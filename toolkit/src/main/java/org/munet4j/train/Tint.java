@@ -48,7 +48,8 @@ record Tint(
         values[i] = (value(raw[i]) - mean) * contrast + mean + brightness;
       }
     }
-    for (int i = 0; raw.length > plane && i < plane; i++) {
+    boolean turns = raw.length > plane && (saturation != 1 || hue != 0);
+    for (int i = 0; turns && i < plane; i++) {
       turn(values, i, plane);
     }
     float[] changed = new float[raw.length];
@@ -85,7 +86,8 @@ record Tint(
     double saturated = saturation == 1 ? range : saturated(most, range);
     double sector = sector(red, green, blue, most, range) + 6 * hue;
     for (int channel = 0; channel < 3; channel++) {
-      double from = (sector + 5 - 2 * channel + 12) % 6;
+      double turned = sector + 5 - 2 * channel;
+      double from = turned - 6 * Math.floor(turned / 6);
       double depth = Math.max(0, Math.min(1, Math.min(from, 4 - from)));
       values[pixel + channel * plane] = most - saturated * depth;
     }
