@@ -75,6 +75,7 @@ public final class Imports {
         "import org.munet4j.tensor.Torch;",
         "import org.munet4j.train.Augmentation;",
         "import org.munet4j.train.Budget;",
+        "import org.munet4j.train.Colour;",
         "import org.munet4j.train.Evaluation;",
         "import org.munet4j.train.Precision;",
         "import org.munet4j.train.Schedule;",

@@ -21,9 +21,9 @@ import org.munet4j.tensor.RandomStream;
 
 /**
  * From uint8 images to the network's input, a batch at a time: grey is repeated to three channels,
- * training images are cropped and mirrored, all are resized bilinearly to a square and mapped to
- * [-1, 1] (muNet family, §2.3). Resizing is two matrix products, with {@link Resampling} as the
- * matrices.
+ * training images are cropped, mirrored and changed in colour, all are resized bilinearly to a
+ * square and mapped to [-1, 1] (muNet family, §2.3). Resizing is two matrix products, with {@link
+ * Resampling} as the matrices.
  *
  * <pre>
  *   images  [image, channel, row, column]   uint8
@@ -87,9 +87,10 @@ public final class Feed {
   }
 
   /**
-   * The images at these places, each cropped and mirrored in its own way.
+   * The images at these places, each cropped, mirrored and coloured in its own way.
    *
-   * @param draws where the crops come from; equal draws give equal batches
+   * @param draws where the changes come from; equal draws give equal batches, and equal crops
+   *     whatever is done to colours
    */
   public NDArray batch(
       NDManager step, int[] indices, Augmentation augmentation, RandomStream draws) {
@@ -101,12 +102,34 @@ public final class Feed {
     Arrays.setAll(crops, i -> Crop.drawn(images.rows(), images.columns(), augmentation, random));
     int batch = indices.length;
     int channels = images.channels();
+    Colour colour = augmentation.colour();
+    NDArray pixels =
+        colour.isNone()
+            ? floats(step, indices)
+            : tinted(step, indices, crops, colour, draws.split("colour").generator());
     NDArray lines =
-        floats(step, indices)
+        pixels
             .reshape(batch, (long) channels * images.rows(), images.columns())
             .matMul(across(step, crops))
             .reshape(batch, channels, images.rows(), side);
-    return coloured(down(step, crops).reshape(batch, 1, side, images.rows()).matMul(lines), batch);
+    NDArray resized = down(step, crops).reshape(batch, 1, side, images.rows()).matMul(lines);
+    NDArray input = coloured(resized, batch);
+    return colour.isNone() ? input : input.clip(-1, 1);
+  }
+
+  /** The images with changed colours, from 0 to 255 and somewhat beyond. */
+  private NDArray tinted(
+      NDManager step, int[] indices, Crop[] crops, Colour colour, SplittableRandom random) {
+    return written(
+        step,
+        new Shape(indices.length, images.channels(), images.rows(), images.columns()),
+        (memory, start) -> {
+          for (int i = 0; i < indices.length; i++) {
+            byte[] pixels = images.pixels(indices[i]);
+            Tint tint = Tint.drawn(colour, random);
+            memory.put(tint.changed(pixels, images.rows(), images.columns(), crops[i]));
+          }
+        });
   }
 
   /** The classes of the images at these places: int64 [batch], on the device of the step. */
@@ -142,7 +165,7 @@ public final class Feed {
 
   /** Matrices [crop, column, side] that resize the lines of each image; white becomes 2. */
   private NDArray across(NDManager scope, Crop... crops) {
-    return matrices(
+    return written(
         scope,
         new Shape(crops.length, images.columns(), side),
         (memory, start) -> {
@@ -156,7 +179,7 @@ public final class Feed {
 
   /** Matrices [crop, side, row] that resize the columns of each image. */
   private NDArray down(NDManager scope, Crop... crops) {
-    return matrices(
+    return written(
         scope,
         new Shape(crops.length, side, images.rows()),
         (memory, start) -> {
@@ -168,11 +191,11 @@ public final class Feed {
   }
 
   /** Zeros that are written to in native memory before they go to the device. */
-  private static NDArray matrices(NDManager scope, Shape shape, ObjIntConsumer<FloatBuffer> fill) {
-    NDArray matrices = scope.zeros(shape, DataType.FLOAT32, Device.cpu());
-    ByteBuffer memory = matrices.toByteBuffer(true).order(ByteOrder.nativeOrder());
+  private static NDArray written(NDManager scope, Shape shape, ObjIntConsumer<FloatBuffer> fill) {
+    NDArray written = scope.zeros(shape, DataType.FLOAT32, Device.cpu());
+    ByteBuffer memory = written.toByteBuffer(true).order(ByteOrder.nativeOrder());
     fill.accept(memory.asFloatBuffer(), Math.toIntExact(shape.slice(1).size()));
-    return matrices.toDevice(scope.getDevice(), false);
+    return written.toDevice(scope.getDevice(), false);
   }
 
   private void fill(

@@ -51,6 +51,9 @@ public final class FeedBenchmark {
     watcher.accept(BenchRow.alone(size, plain, UNIT));
     double changed = perSecond(rounds, images, side, changes);
     watcher.accept(BenchRow.alone(size + ", cropped and mirrored", changed, UNIT));
+    Augmentation all = new Augmentation(0.05, 0.75, true, new Colour(0, 0.1, 0.1, 0.1, 0.1));
+    double coloured = perSecond(rounds, images, side, all);
+    watcher.accept(BenchRow.alone(size + ", changed in colour, too", coloured, UNIT));
   }
 
   private static double perSecond(int rounds, Images images, int side, Augmentation changes) {

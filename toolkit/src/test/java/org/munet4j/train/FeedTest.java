@@ -2,6 +2,7 @@ package org.munet4j.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -125,6 +127,70 @@ class FeedTest {
     }
   }
 
+  private static final Colour STRONG = new Colour(0.5, 0.5, 0.8, 0.8, 0.5);
+
+  private static float[] coloured(Feed feed, NDManager scope, Colour colour, RandomStream draws) {
+    Augmentation changes = new Augmentation(0.05, 0.75, true, colour);
+    return feed.batch(scope, new int[] {4, 0, 4}, changes, draws).toFloatArray();
+  }
+
+  @Test
+  void coloursChangeNoCropAndNoMirror() {
+    Cases.check(
+        50,
+        random -> {
+          RandomStream draws = RandomStream.seeded(random.nextLong());
+          try (NDManager scope = Torch.scope()) {
+            Feed feed = Feed.of(scope, any(random), 12);
+            float[] without = coloured(feed, scope, Colour.none(), draws);
+            Colour tiny = new Colour(0, 1e-9, 1e-9, 1e-9, 1e-9);
+            assertArrayEquals(without, coloured(feed, scope, tiny, draws), BOUND);
+          }
+        });
+  }
+
+  @Test
+  void coloursAreDrawnFromTheStreamAndClipped() {
+    Cases.check(
+        50,
+        random -> {
+          RandomStream draws = RandomStream.seeded(random.nextLong());
+          Images images = any(random);
+          try (NDManager scope = Torch.scope()) {
+            Feed feed = Feed.of(scope, images, 12);
+            float[] one = coloured(feed, scope, STRONG, draws);
+            assertArrayEquals(one, coloured(feed, scope, STRONG, draws));
+            Feed resident = Feed.resident(scope, images, 12);
+            assertArrayEquals(one, coloured(resident, scope, STRONG, draws));
+            assertFalse(Arrays.equals(one, coloured(feed, scope, STRONG, draws.split(1))));
+            for (float value : one) {
+              assertTrue(value >= -1 && value <= 1, "" + value);
+            }
+          }
+        });
+  }
+
+  /** White, grey and black plus b: resized values are clipped, not wrapped. */
+  @Test
+  void brightnessIsTheSameForAllOfAnImageAndEndsAtWhite() {
+    byte[] edge = {0, (byte) 102, (byte) 255};
+    Images images = Images.of(1, 1, 3, edge, new int[] {0}, List.of("a"), "edge", "made here");
+    Augmentation bright = new Augmentation(1, 1, false, new Colour(0, 0.3, 0, 0, 0));
+    try (NDManager scope = Torch.scope()) {
+      int[] places = new int[200];
+      float[] fed =
+          Feed.of(scope, images, 3)
+              .batch(scope, places, bright, RandomStream.seeded(5))
+              .toFloatArray();
+      for (int i = 0; i < fed.length; i += 3) {
+        float added = fed[i + 1] + 0.2f;
+        assertEquals(Math.max(-1, -1 + added), fed[i], BOUND);
+        assertEquals(Math.min(1, 1 + added), fed[i + 2], BOUND);
+        assertTrue(Math.abs(added) < 0.6f + BOUND, "" + added);
+      }
+    }
+  }
+
   @Test
   void mirrorsHalfOfTheImagesAndNothingElse() {
     byte[] edge = {0, (byte) 255};
@@ -185,6 +251,7 @@ class FeedTest {
           feed.batch(step, new int[] {1, 2});
           feed.batch(
               step, new int[] {3}, new Augmentation(0.5, 0.75, true), RandomStream.seeded(i));
+          coloured(feed, step, STRONG, RandomStream.seeded(i));
           feed.labels(step, new int[] {3});
         }
       }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -99,6 +100,30 @@ class FrozenCacheTest {
       run(cache, List.of(training(6, Augmentation.none(), 2)), 2);
       assertEquals(first.computed(), cache.report().computed(), "the norm is no layer");
     }
+  }
+
+  @Test
+  void trainingsOfDifferentColoursShareNoRows() {
+    Augmentation bright = new Augmentation(0.5, 0.75, true, new Colour(0, 0.1, 0, 0, 0));
+    Augmentation brighter = new Augmentation(0.5, 0.75, true, new Colour(0, 0.2, 0, 0, 0));
+    List<Training> trainings =
+        List.of(
+            training(5, bright, 1),
+            training(5, brighter, 1),
+            training(5, CHANGES, 1),
+            training(5, bright, 1),
+            training(5, brighter, 1),
+            training(5, CHANGES, 1));
+    try (FrozenCache none = FrozenCache.none();
+        FrozenCache cache = FrozenCache.within(ROOMY)) {
+      List<Trained> anew = run(none, trainings, 1);
+      assertEquals(anew, run(cache, trainings, 2));
+      assertEquals(3, Set.copyOf(anew).size());
+      assertEquals(3 * (3 * 2 * 120 + 40), cache.report().computed());
+    }
+    Set<String> facts = new HashSet<>();
+    trainings.forEach(training -> facts.add(training.facts().get("augmentation")));
+    assertEquals(3, facts.size());
   }
 
   @Test
