@@ -77,6 +77,6 @@ record ClaimsRun(Setup setup, Path folder, PrintWriter out) {
   String lastWords(List<Experiment> measured) {
     String files =
         measured.stream().map(one -> file(one).toString()).collect(Collectors.joining(" "));
-    return "to keep it:  cp " + files + " " + KEPT;
+    return "to keep it:  cp " + files + " " + Home.find().folder().resolve(KEPT);
   }
 }
