@@ -62,7 +62,9 @@ final class BaselineCycle {
           layers);
     }
     int dim = agent.tuning().adapterDim().orElse(choices.integer(Hyperparameters.ADAPTER_DIM));
-    return choices.with(Hyperparameters.ADAPTER_DIM, dim);
+    return choices
+        .with(Hyperparameters.ADAPTER_DIM, dim)
+        .with(Hyperparameters.IMAGE_SIZE, root.path().vit().imageSize());
   }
 
   Publication run() {

@@ -120,7 +120,11 @@ final class Cycle {
   }
 
   private Model rescored(Model model) {
-    double now = score(model.metrics().quality(), model.path(), system.accountedParameters(model, rules.inheritance().charging()));
+    double now =
+        score(
+            model.metrics().quality(),
+            model.path(),
+            system.accountedParameters(model, rules.inheritance().charging()));
     return model.withMetrics(model.metrics().withScore(now));
   }
 

@@ -16,6 +16,7 @@ import org.munet4j.system.Charging;
 public record Inheritance(
     boolean hasMomentum, boolean trainsResized, int warmupFloor, Charging charging) {
   public Inheritance {
-    Require.that(warmupFloor >= 1, "warm-up floor is 1/%d of the peak, needs 1 or more", warmupFloor);
+    Require.that(
+        warmupFloor >= 1, "warm-up floor is 1/%d of the peak, needs 1 or more", warmupFloor);
   }
 }

@@ -25,8 +25,7 @@ final class ParentChoice {
   Model next(SplittableRandom random) {
     return switch (rule) {
       case DECAY -> own(random).orElseGet(() -> any(random));
-      case DECAY_OVER_SEEDS ->
-          own(random).or(() -> scanned(random)).orElseGet(() -> any(random));
+      case DECAY_OVER_SEEDS -> own(random).or(() -> scanned(random)).orElseGet(() -> any(random));
       case BEST -> population.best().orElseGet(() -> seed(random));
       case SEEDS -> seed(random);
     };

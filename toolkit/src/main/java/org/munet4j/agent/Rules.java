@@ -34,9 +34,13 @@ public record Rules(Score score, Mutation mutation, Selection selection, Inherit
     return selection(selection.parents(Selection.Parents.BEST));
   }
 
+  /** All of them, in plain words. */
   void addTo(SortedMap<String, String> settings) {
     settings.put("score", score.toString());
-    settings.put("mutation", mutation.toString());
+    settings.put("mutation", Double.toString(mutation.probability()));
+    settings.put("mutation rate", mutation.rate().toString());
+    settings.put("inserts adapters", Boolean.toString(mutation.insertsAdapters()));
+    settings.put("grows beyond the root", Boolean.toString(mutation.growsBeyondRoot()));
     settings.put("selection", selection.toString());
     settings.put("inheritance", inheritance.toString());
   }

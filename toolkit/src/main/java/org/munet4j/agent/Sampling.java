@@ -142,12 +142,17 @@ final class Sampling {
   }
 
   private Hyperparameters choices(Model model) {
-    return model.isRoot()
-        ? agent
+    if (!model.isRoot()) {
+      return model.hyperparameters();
+    }
+    Hyperparameters first =
+        agent
             .defaults()
             .orElse(model.hyperparameters())
-            .with(Hyperparameters.MU, rules.mutation().probability())
-        : model.hyperparameters();
+            .with(Hyperparameters.MU, rules.mutation().probability());
+    return space.has(Hyperparameters.IMAGE_SIZE)
+        ? first
+        : first.with(Hyperparameters.IMAGE_SIZE, model.path().vit().imageSize());
   }
 
   /** The parent's adapters that still have a block, and new ones. */

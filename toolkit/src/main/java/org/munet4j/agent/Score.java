@@ -14,8 +14,7 @@ import org.munet4j.internal.Require;
  * @param parameters P; empty takes those of the whole root
  * @param flops F, in FLOPs per image; empty takes those of the whole root
  */
-public record Score(
-    double size, double compute, OptionalDouble parameters, OptionalDouble flops) {
+public record Score(double size, double compute, OptionalDouble parameters, OptionalDouble flops) {
   public Score {
     check("size", size);
     check("compute", compute);
@@ -48,8 +47,7 @@ public record Score(
 
   /** The same prices of other amounts: parameters, and FLOPs per image. */
   public Score reference(double newParameters, double newFlops) {
-    return new Score(
-        size, compute, OptionalDouble.of(newParameters), OptionalDouble.of(newFlops));
+    return new Score(size, compute, OptionalDouble.of(newParameters), OptionalDouble.of(newFlops));
   }
 
   /**
@@ -60,8 +58,7 @@ public record Score(
    * @param operations of one image, in FLOPs
    * @param root stands in for references that are empty
    */
-  public double of(
-      double quality, double accountedParameters, double operations, ModelPath root) {
+  public double of(double quality, double accountedParameters, double operations, ModelPath root) {
     double large = parameters.orElse(root.parameters());
     double slow = flops.orElse(root.flops());
     return quality

@@ -49,8 +49,7 @@ public record Selection(
   }
 
   public Selection {
-    Require.that(
-        cap.orElse(1) >= 1, "population cap is %s, needs at least 1", cap.orElse(1));
+    Require.that(cap.orElse(1) >= 1, "population cap is %s, needs at least 1", cap.orElse(1));
   }
 
   public Selection parents(Parents value) {

@@ -26,7 +26,8 @@ import org.munet4j.train.Precision;
  * @param generation children that are sampled together and see the same batches
  * @param rules of the search
  * @param space what is searched; empty searches the number of layers up to the root's
- * @param defaults hyperparameters of a task's first children; empty takes the parent's
+ * @param defaults hyperparameters of a task's first children; empty takes the parent's. The image
+ *     size is the root's unless it is searched
  * @param budget what one child may cost
  * @param precision of the linear maps in training and validation; the published model's test is
  *     always in float32
@@ -61,19 +62,85 @@ public record SinglePathAgent(
 
   static SinglePathAgent of(String method, Task task, Rules rules) {
     Budget budget = new Budget(256, 100, 4, 10);
-    return new SinglePathAgent(method, task, 7, 16, 4, rules, Optional.empty(), Optional.empty(), budget, Precision.FLOAT32, false);
+    return new SinglePathAgent(
+        method,
+        task,
+        7,
+        16,
+        4,
+        rules,
+        Optional.empty(),
+        Optional.empty(),
+        budget,
+        Precision.FLOAT32,
+        false);
   }
 
   /** The same agent on another task. */
-  public SinglePathAgent task(Task value) { return new SinglePathAgent(method, value, seed, children, generation, rules, space, defaults, budget, precision, isPrivate); }
+  public SinglePathAgent task(Task value) {
+    return new SinglePathAgent(
+        method,
+        value,
+        seed,
+        children,
+        generation,
+        rules,
+        space,
+        defaults,
+        budget,
+        precision,
+        isPrivate);
+  }
 
-  public SinglePathAgent seed(long value) { return new SinglePathAgent(method, task, value, children, generation, rules, space, defaults, budget, precision, isPrivate); }
+  public SinglePathAgent seed(long value) {
+    return new SinglePathAgent(
+        method,
+        task,
+        value,
+        children,
+        generation,
+        rules,
+        space,
+        defaults,
+        budget,
+        precision,
+        isPrivate);
+  }
 
-  public SinglePathAgent children(int value) { return new SinglePathAgent(method, task, seed, value, generation, rules, space, defaults, budget, precision, isPrivate); }
+  public SinglePathAgent children(int value) {
+    return new SinglePathAgent(
+        method,
+        task,
+        seed,
+        value,
+        generation,
+        rules,
+        space,
+        defaults,
+        budget,
+        precision,
+        isPrivate);
+  }
 
-  public SinglePathAgent generation(int value) { return new SinglePathAgent(method, task, seed, children, value, rules, space, defaults, budget, precision, isPrivate); }
+  public SinglePathAgent generation(int value) {
+    return new SinglePathAgent(
+        method, task, seed, children, value, rules, space, defaults, budget, precision, isPrivate);
+  }
 
-  public SinglePathAgent rules(Rules value) { return new SinglePathAgent(method, task, seed, children, generation, value, space, defaults, budget, precision, isPrivate); }
+  public SinglePathAgent rules(Rules value) {
+    return new SinglePathAgent(
+        method,
+        task,
+        seed,
+        children,
+        generation,
+        value,
+        space,
+        defaults,
+        budget,
+        precision,
+        isPrivate);
+  }
 
   /** The probability µ of a change, or the one that a path's own begins with. */
   public SinglePathAgent mutation(double probability) {
@@ -89,17 +156,62 @@ public record SinglePathAgent(
     return score(Score.size(base));
   }
 
-  public SinglePathAgent space(SearchSpace value) { return new SinglePathAgent(method, task, seed, children, generation, rules, Optional.of(value), defaults, budget, precision, isPrivate); }
+  public SinglePathAgent space(SearchSpace value) {
+    return new SinglePathAgent(
+        method,
+        task,
+        seed,
+        children,
+        generation,
+        rules,
+        Optional.of(value),
+        defaults,
+        budget,
+        precision,
+        isPrivate);
+  }
 
-  public SinglePathAgent defaults(Hyperparameters value) { return new SinglePathAgent(method, task, seed, children, generation, rules, space, Optional.of(value), budget, precision, isPrivate); }
+  public SinglePathAgent defaults(Hyperparameters value) {
+    return new SinglePathAgent(
+        method,
+        task,
+        seed,
+        children,
+        generation,
+        rules,
+        space,
+        Optional.of(value),
+        budget,
+        precision,
+        isPrivate);
+  }
 
-  public SinglePathAgent budget(Budget value) { return new SinglePathAgent(method, task, seed, children, generation, rules, space, defaults, value, precision, isPrivate); }
+  public SinglePathAgent budget(Budget value) {
+    return new SinglePathAgent(
+        method,
+        task,
+        seed,
+        children,
+        generation,
+        rules,
+        space,
+        defaults,
+        value,
+        precision,
+        isPrivate);
+  }
 
   /** {@link Precision#BFLOAT16} where the processor is faster so; it stays float32 elsewhere. */
-  public SinglePathAgent precision(Precision value) { return new SinglePathAgent(method, task, seed, children, generation, rules, space, defaults, budget, value, isPrivate); }
+  public SinglePathAgent precision(Precision value) {
+    return new SinglePathAgent(
+        method, task, seed, children, generation, rules, space, defaults, budget, value, isPrivate);
+  }
 
   /** The same agent on private data: what it publishes is no seed for other tasks. */
-  public SinglePathAgent asPrivate() { return new SinglePathAgent(method, task, seed, children, generation, rules, space, defaults, budget, precision, true); }
+  public SinglePathAgent asPrivate() {
+    return new SinglePathAgent(
+        method, task, seed, children, generation, rules, space, defaults, budget, precision, true);
+  }
 
   /** Search lists, rules and defaults one by one, the images by their hash. */
   @Override

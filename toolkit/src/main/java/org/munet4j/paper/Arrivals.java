@@ -14,8 +14,8 @@ import org.munet4j.task.TaskPlan;
 import org.munet4j.train.Budget;
 
 /**
- * Paper 2's setting cut down (muNet family, §5): small tasks that arrive one by one, numerals first,
- * then the alphabets of Omniglot, each with one cycle of µ2Net.
+ * Paper 2's setting cut down (muNet family, §5): small tasks that arrive one by one, numerals
+ * first, then the alphabets of Omniglot, each with one cycle of µ2Net.
  *
  * @param few tasks in the system at the first measurement of time
  * @param many at the second, and in all
@@ -24,8 +24,7 @@ import org.munet4j.train.Budget;
  * @param generation children that are sampled together
  * @param budget of one child
  */
-public record Arrivals(
-    int few, int many, int probes, int children, int generation, Budget budget) {
+public record Arrivals(int few, int many, int probes, int children, int generation, Budget budget) {
   private static final Set<String> NUMERALS =
       Set.of("cmaterdb-bangla", "cmaterdb-devanagari", "cmaterdb-telugu", "femnist-digits");
   private static final long SPLITS = 7;

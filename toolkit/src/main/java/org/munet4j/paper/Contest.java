@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.munet4j.agent.Agent;
 import org.munet4j.agent.Event;
 import org.munet4j.run.Run;
 import org.munet4j.system.Model;
@@ -36,9 +35,10 @@ public record Contest(String benchmark, MultitaskSystem start, List<Task> tasks)
   /**
    * Runs one contender with one seed.
    *
-   * @return a table with a row for each task: benchmark, method, setting, seed, task, validation and test
-   *     accuracy, FLOPs per image, seconds of its cycles; and for the whole run the parameters per
-   *     task of the system, and layer passes with and without the reuse of what is frozen
+   * @return a table with a row for each task: benchmark, method, setting, seed, task, validation
+   *     and test accuracy, FLOPs per image, seconds of its cycles; and for the whole run the
+   *     parameters per task of the system, and layer passes with and without the reuse of what is
+   *     frozen
    */
   public Outcome measure(Contender contender, long seed) {
     Clock clock = new Clock();

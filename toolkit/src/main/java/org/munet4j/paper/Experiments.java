@@ -8,7 +8,6 @@ public final class Experiments {
 
   /** One for each notebook that claims something, in the notebooks' order. */
   public static List<Experiment> all() {
-    return List.of(
-        new MuNetExperiment(), new Mu2NetExperiment(), new Mu2NetPlusExperiment());
+    return List.of(new MuNetExperiment(), new Mu2NetExperiment(), new Mu2NetPlusExperiment());
   }
 }

@@ -26,11 +26,7 @@ import tech.tablesaw.api.Table;
  * @param listener hears what happens
  */
 public record Growth(
-    Arrivals arrivals,
-    Model root,
-    List<Task> tasks,
-    long seed,
-    Consumer<Event> listener) {
+    Arrivals arrivals, Model root, List<Task> tasks, long seed, Consumer<Event> listener) {
   /** A task joined the system. */
   public static final String ARRIVAL = "arrival";
 
@@ -47,6 +43,7 @@ public record Growth(
   public static final String LATE = "second cycle late";
 
   private static final int COMPARED_IMAGES = 16;
+
   /** The place of the task that is private. */
   private static final int PRIVATE = 1;
 

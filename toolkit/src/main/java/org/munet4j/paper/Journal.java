@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.munet4j.internal.Require;
@@ -53,13 +54,18 @@ public final class Journal {
    *
    * @param unit what is measured, such as {@code muNet, seed 7}
    * @param work measures it; every unit's table has the same columns
+   * @throws CancellationException if this thread was stopped meanwhile; the unit is not kept
    */
   public Table unit(String unit, Supplier<Table> work) {
     Facts.check("unit", unit);
     String end = "kept from before";
     if (!kept.containsKey(unit)) {
       long start = nanos.getAsLong();
-      keep(unit, work.get());
+      Table table = work.get();
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException(experiment + " was stopped in unit '" + unit + "'");
+      }
+      keep(unit, table);
       long nanosOfUnit = nanos.getAsLong() - start;
       spent += nanosOfUnit;
       measured++;
@@ -105,8 +111,9 @@ public final class Journal {
         unit,
         columns,
         header);
-    file.ifPresent(journal -> journal.append(columns, unit, rows));
     header = columns;
     kept.put(unit, rows);
+    table(kept.values().stream().flatMap(List::stream).toList());
+    file.ifPresent(journal -> journal.append(columns, unit, rows));
   }
 }

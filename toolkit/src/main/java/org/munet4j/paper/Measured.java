@@ -29,8 +29,7 @@ public record Measured(
                 .and(table.stringColumn("setting").isEqualTo(setting)));
     Require.that(
         own.rowCount() > 0, "no row of %s %s on %s was measured", method, setting, benchmark);
-    List<Long> seeds =
-        own.longColumn("seed").asList().stream().distinct().sorted().toList();
+    List<Long> seeds = own.longColumn("seed").asList().stream().distinct().sorted().toList();
     return new Measured(
         setting.isEmpty() ? method : method + ", " + setting,
         means(own, "test", seeds),

@@ -59,8 +59,7 @@ final class Mu2NetClaims {
       ratios.add(many / sum(table, Growth.FEW, seed, row -> row.getDouble("seconds")));
     }
     Interval ratio = Interval.of(ratios);
-    return new Verdict(
-        Require.text("%s times as long", ratio), ratio.mean() <= MOST_TIME);
+    return new Verdict(Require.text("%s times as long", ratio), ratio.mean() <= MOST_TIME);
   }
 
   private static Verdict laterKnowledgeHelps(Table table) {
@@ -89,8 +88,7 @@ final class Mu2NetClaims {
   }
 
   private static double mean(Table table, String kind, long seed) {
-    return sum(table, kind, seed, row -> row.getDouble("test"))
-        / sum(table, kind, seed, row -> 1);
+    return sum(table, kind, seed, row -> row.getDouble("test")) / sum(table, kind, seed, row -> 1);
   }
 
   private static double sum(Table table, String kind, long seed, ToDoubleFunction<Row> of) {

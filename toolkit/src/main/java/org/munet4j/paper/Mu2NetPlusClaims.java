@@ -58,15 +58,13 @@ final class Mu2NetPlusClaims {
         "each extension improves the method",
         SOURCE,
         table -> {
-          Interval gain =
-              segment(table, Mu2NetPlusExperiment.ALL_ON).gain(segment(table, variant));
+          Interval gain = segment(table, Mu2NetPlusExperiment.ALL_ON).gain(segment(table, variant));
           return new Verdict(cost(gain), gain.mean() >= 0);
         });
   }
 
   private static String cost(Interval gain) {
-    return Require.text(
-        "accuracy %+.2f ± %.2f points", 100 * gain.mean(), 100 * gain.halfWidth());
+    return Require.text("accuracy %+.2f ± %.2f points", 100 * gain.mean(), 100 * gain.halfWidth());
   }
 
   private static Measured segment(Table table, String name) {

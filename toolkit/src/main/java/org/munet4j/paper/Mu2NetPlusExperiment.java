@@ -85,8 +85,7 @@ public final class Mu2NetPlusExperiment implements Experiment {
     variants.put(NO_FACTORS, new Variant(full.score(Score.quality()), space));
     Rules constant = full.mutation(full.mutation().rate(Mutation.Rate.CONSTANT));
     variants.put(NO_LEARNED, new Variant(constant, space));
-    variants.put(
-        OLD_SPACE, new Variant(full, SearchSpace.mu2NetCharacters(Protocol.LAYERS)));
+    variants.put(OLD_SPACE, new Variant(full, SearchSpace.mu2NetCharacters(Protocol.LAYERS)));
     return variants;
   }
 

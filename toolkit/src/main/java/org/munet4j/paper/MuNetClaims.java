@@ -34,8 +34,7 @@ final class MuNetClaims {
             "on %s muNet (size scale %s) is at least as accurate as full fine-tuning with the same"
                 + " budget, with at most 53 %% of its parameters per task",
             words, MuNetExperiment.SCALE);
-    return ClaimRule.of(
-        id, what, HEADLINE, SOURCE, table -> againstFineTuning(table, benchmark));
+    return ClaimRule.of(id, what, HEADLINE, SOURCE, table -> againstFineTuning(table, benchmark));
   }
 
   private static Verdict againstFineTuning(Table table, String benchmark) {
@@ -88,7 +87,8 @@ final class MuNetClaims {
   private static ClaimRule beats(String id, String method) {
     return ClaimRule.of(
         id,
-        "on the characters muNet is more accurate on average than " + method
+        "on the characters muNet is more accurate on average than "
+            + method
             + " with the same number of children",
         "–",
         "not in the paper; the reader's doubt",

@@ -57,8 +57,7 @@ public final class MuNetExperiment implements Experiment {
   private static void measure(
       Setup setup, Journal journal, Model root, Benchmark benchmark, List<Contender> contenders) {
     Contest contest =
-        new Contest(
-            benchmark.name(), MultitaskSystem.from(root), benchmark.tasks().toList());
+        new Contest(benchmark.name(), MultitaskSystem.from(root), benchmark.tasks().toList());
     for (long seed : setup.seeds()) {
       for (Contender contender : contenders) {
         String unit = Require.text("%s, %s, seed %d", benchmark.name(), contender, seed);
@@ -99,8 +98,7 @@ public final class MuNetExperiment implements Experiment {
 
   /** muNet at a size scale. */
   public static Contender muNet(Protocol protocol, double scale) {
-    return search(
-        protocol, "munet", "size " + scale, MuNet.rules().score(Score.size(scale)));
+    return search(protocol, "munet", "size " + scale, MuNet.rules().score(Score.size(scale)));
   }
 
   /** Full fine-tuning. */
@@ -119,8 +117,7 @@ public final class MuNetExperiment implements Experiment {
     return baseline(protocol, "adapters", "width " + dim, task -> Baseline.adapters(dim, task));
   }
 
-  private static Contender search(
-      Protocol protocol, String method, String setting, Rules rules) {
+  private static Contender search(Protocol protocol, String method, String setting, Rules rules) {
     return new Contender(
         method, setting, protocol.cycles(), (task, seed) -> protocol.muNet(task, seed, rules));
   }

@@ -142,15 +142,25 @@ final class PlainCsv {
     }
     List<String> known = cells.stream().filter(cell -> !cell.isEmpty()).toList();
     boolean isWhole = !known.isEmpty() && known.stream().allMatch(PlainCsv::isWhole);
-    Column<?> column = isWhole ? LongColumn.create(name) : DoubleColumn.create(name);
+    return isWhole ? whole(name, cells) : decimals(name, cells);
+  }
+
+  private static Column<?> whole(String name, List<String> cells) {
+    LongColumn column = LongColumn.create(name);
     for (String cell : cells) {
       if (cell.isEmpty()) {
         column.appendMissing();
       } else {
-        column.appendObj(isWhole ? Long.valueOf(cell) : Double.valueOf(cell));
+        column.append(Long.parseLong(cell));
       }
     }
     return column;
+  }
+
+  private static Column<?> decimals(String name, List<String> cells) {
+    return DoubleColumn.create(
+        name,
+        cells.stream().mapToDouble(cell -> cell.isEmpty() ? Double.NaN : Double.parseDouble(cell)));
   }
 
   private static boolean isText(String cell) {

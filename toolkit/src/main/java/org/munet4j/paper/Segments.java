@@ -49,9 +49,6 @@ final class Segments {
 
   private Contender contender(String name, int cycles, Mu2NetPlusExperiment.Variant variant) {
     return new Contender(
-        name,
-        "",
-        cycles,
-        (task, own) -> Mu2NetPlusExperiment.agent(protocol, task, own, variant));
+        name, "", cycles, (task, own) -> Mu2NetPlusExperiment.agent(protocol, task, own, variant));
   }
 }

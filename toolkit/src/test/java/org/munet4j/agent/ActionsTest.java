@@ -23,8 +23,7 @@ class ActionsTest {
       Hyperparameters.plain(3, 32).with(Hyperparameters.MU, 0.1);
 
   private static Actions actions(Mutation mutation, SearchSpace space, long seed) {
-    return new Actions(
-        mutation, space, CHOICES, OptionalDouble.empty(), RandomStream.seeded(seed));
+    return new Actions(mutation, space, CHOICES, OptionalDouble.empty(), RandomStream.seeded(seed));
   }
 
   private static Set<String> learned(Actions actions) {

@@ -74,8 +74,7 @@ class ParentChoiceTest {
 
   @Test
   void hillClimbingBeginsWithASeedAndThenStaysWithTheBest() {
-    ParentChoice first =
-        new ParentChoice(Parents.BEST, population(Parents.BEST), List.of(ROOT));
+    ParentChoice first = new ParentChoice(Parents.BEST, population(Parents.BEST), List.of(ROOT));
     assertEquals(ROOT, first.next(new SplittableRandom(1)));
     Population population = population(Parents.BEST, A, B);
     for (int i = 0; i < 20; i++) {

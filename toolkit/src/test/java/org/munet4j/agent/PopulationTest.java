@@ -30,7 +30,8 @@ class PopulationTest {
   @Test
   void theBestComesFirstAndOfEqualScoresTheOldest() {
     assertEquals(
-        List.of("best", "tie", "old"), population(MuNet.rules().selection()).byScore().stream().map(Model::id).toList());
+        List.of("best", "tie", "old"),
+        population(MuNet.rules().selection()).byScore().stream().map(Model::id).toList());
   }
 
   @Test
@@ -61,7 +62,9 @@ class PopulationTest {
   void ancestorsLeadToTheRoot() {
     assertEquals(
         List.of("tie", "best", "old", "root"),
-        population(MuNet.rules().selection()).ancestors(model("tie", "best", 0.9)).stream().map(Model::id).toList());
+        population(MuNet.rules().selection()).ancestors(model("tie", "best", 0.9)).stream()
+            .map(Model::id)
+            .toList());
   }
 
   @Test

@@ -194,7 +194,7 @@ class PublicationJsonTest {
 
   @Test
   void choicesThatAnOlderFileLacksChangeNothing() {
-    Model model = model("a", new SplittableRandom(2));
+    Model model = model("a", new SplittableRandom(2), false);
     Publication whole = new Publication("a", "a", 0, Optional.of(model), List.of(), false);
     JsonObject json = PublicationJson.write(whole);
     for (JsonObject object : objects(json)) {

@@ -13,6 +13,7 @@ import org.munet4j.kernel.engine.NearMatch;
 import org.munet4j.kernel.notebook.NotebookException;
 import org.munet4j.kernel.notebook.PlainText;
 import org.munet4j.store.StoreException;
+import org.munet4j.tensor.DamagedFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -45,6 +46,7 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     if (failure instanceof UncheckedIOException
         || failure instanceof IllegalArgumentException
         || failure instanceof DataException
+        || failure instanceof DamagedFileException
         || failure instanceof StoreException) {
       say(command, failure.getMessage());
       return FAILED;

@@ -21,12 +21,13 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       SystemCommand.class,
       DoctorCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      ClaimsCommand.class
     },
     footer = {
       "",
       "Start with:  ./munet4j run 00-tour    or    ./munet4j lab",
-      "Exit codes:  0 done, 1 a cell or a step failed, 2 a wrong word, 130 stopped"
+      "Exit codes:  0 done, 1 a cell, a step or a claim failed, 2 a wrong word, 130 stopped"
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
@@ -45,8 +46,13 @@ public final class Main implements Runnable {
 
   /** Runs one command line and answers its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
+    return run(new Main(), out, err, args);
+  }
+
+  /** The same for one verb. */
+  static int run(Object verb, PrintWriter out, PrintWriter err, String... args) {
     Complaints complaints = new Complaints();
-    return new CommandLine(new Main())
+    return new CommandLine(verb)
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)

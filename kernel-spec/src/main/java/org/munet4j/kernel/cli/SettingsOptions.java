@@ -32,6 +32,10 @@ final class SettingsOptions {
     data = folder;
   }
 
+  void size(String name) {
+    size = name;
+  }
+
   /** Makes these options the settings of this process and checks them. */
   Settings settings(CommandLine command) {
     put("size", size);

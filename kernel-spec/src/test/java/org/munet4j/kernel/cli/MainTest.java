@@ -112,7 +112,7 @@ class MainTest {
 
   @TestFactory
   Stream<DynamicTest> helpsWithEveryVerb() {
-    return Stream.of("run", "lab", "kernel", "data", "doctor")
+    return Stream.of("run", "lab", "kernel", "data", "doctor", "claims")
         .map(verb -> DynamicTest.dynamicTest(verb, () -> assertEquals(0, run(verb, "--help"))));
   }
 
