@@ -65,13 +65,15 @@ class PublicationJsonTest {
     return Stream.generate(() -> number(random)).limit(random.nextInt(5)).toList();
   }
 
-  private Model model(String task, SplittableRandom random, boolean isPrivate) {
+  private Model model(String task, SplittableRandom random, boolean isSpecial) {
     Vit vit = new Vit(8 + random.nextInt(9), 4, 6, 5, 2, random.nextInt(3));
     RandomStream stream = RandomStream.seeded(random.nextLong());
     List<Component> parts = new ArrayList<>(Fresh.path(vit, 3, task, stream).components());
     if (vit.layers() > 0) {
       parts.add(3, Fresh.component(vit, Vit.adapter(0), 1 + random.nextInt(9), "other", stream));
     }
+    List<Component> momentum = new ArrayList<>(parts);
+    momentum.removeIf(part -> !isSpecial || random.nextBoolean());
     parts.forEach(part -> store.put(part.bytes()));
     Hyperparameters choices =
         Hyperparameters.muNet(vit.layers())
@@ -93,7 +95,8 @@ class PublicationJsonTest {
             numbers(random));
     ModelPath path = new ModelPath(vit, parts);
     return new Model(task + ".0.1", task, "ro\"ot\u2028", path, choices, metrics)
-        .withPrivacy(isPrivate);
+        .withMomentum(momentum)
+        .withPrivacy(isSpecial);
   }
 
   private static Child child(int place, SplittableRandom random) {

@@ -54,6 +54,9 @@ public final class SoundStores implements AfterEachCallback {
     for (Model model : system.models()) {
       assertTrue(ids.add(model.id()), "twice: " + model.id());
       assertTrue(system.lineage(model).get(system.lineage(model).size() - 1).isRoot());
+      for (Component velocity : model.momentum()) {
+        assertEquals(velocity.id(), Sha256.of(velocity.bytes()));
+      }
       for (Component component : model.path().components()) {
         assertTrue(store.has(new ObjectId(component.id())), component.toString());
         assertEquals(component.id(), Sha256.of(component.bytes()));
