@@ -97,6 +97,7 @@ public record Growth(
     private final Map<String, float[]> answers = new HashMap<>();
     private final Table table =
         Table.create(
+            "growth",
             StringColumn.create("kind"),
             LongColumn.create("seed"),
             StringColumn.create("task"),
