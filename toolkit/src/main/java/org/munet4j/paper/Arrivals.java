@@ -6,6 +6,7 @@ import java.util.Set;
 import org.munet4j.agent.Mu2Net;
 import org.munet4j.agent.SinglePathAgent;
 import org.munet4j.data.DataFolder;
+import org.munet4j.internal.Require;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.space.SearchSpace;
 import org.munet4j.task.Benchmark;
@@ -17,7 +18,8 @@ import org.munet4j.train.Budget;
  * Paper 2's setting cut down (muNet family, §5): small tasks that arrive one by one, numerals
  * first, then the alphabets of Omniglot, each with one cycle of µ2Net.
  *
- * @param few tasks in the system at the first measurement of time
+ * @param few tasks in the system at the first measurement of time; at least 3, as the second is
+ *     private and those behind it are visited again
  * @param many at the second, and in all
  * @param probes tasks that never join, to measure time with
  * @param children of a cycle
@@ -29,10 +31,20 @@ public record Arrivals(int few, int many, int probes, int children, int generati
       Set.of("cmaterdb-bangla", "cmaterdb-devanagari", "cmaterdb-telugu", "femnist-digits");
   private static final long SPLITS = 7;
 
+  public Arrivals {
+    Require.that(
+        few >= 3 && many > few && probes >= 1,
+        "arrivals: %d tasks at first, %d in all, %d probes; needs at least 3, more than at first,"
+            + " at least 1",
+        few,
+        many,
+        probes);
+  }
+
   /** The setting at one size; PAPER has the children and validations of §5.4's T3. */
   public static Arrivals at(Size size) {
     return switch (size) {
-      case TINY -> new Arrivals(2, 3, 1, 4, 2, new Budget(16, 2, 2, 4));
+      case TINY -> new Arrivals(3, 4, 1, 4, 2, new Budget(16, 2, 2, 4));
       case LESSON -> new Arrivals(5, 30, 3, 8, 4, new Budget(32, 12, 2, 10));
       case PAPER -> new Arrivals(5, 30, 3, 64, 8, Budget.examples(512, 51_200, 5, 5_120));
     };
