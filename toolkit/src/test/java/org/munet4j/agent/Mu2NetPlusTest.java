@@ -177,4 +177,26 @@ class Mu2NetPlusTest {
     assertEquals(0.05, changed.hyperparameters().augmentation().areaMin());
     assertTrue(changed.hyperparameters().augmentation().flip());
   }
+
+  @Test
+  void aLivingSystemGoesOnWithOlderListsFromWhateverWasFound() {
+    Hyperparameters found =
+        Hyperparameters.plain(2, 12)
+            .with("opt_lr_warmup_ratio", 0.0)
+            .with("opt_momentum", 0.75)
+            .with("ds_area_range_min", 0.95);
+    Model parent = Drafts.model(Drafts.of(agent(), START, 1).get(0), "bars", 0.5);
+    Model mine = new Model("bars.0.0", "bars", "root", parent.path(), found, parent.metrics());
+    SinglePathAgent older =
+        agent()
+            .space(SearchSpace.mu2NetCharacters(2))
+            .rules(Mu2NetPlus.rules().mutation(MuNet.rules().mutation()))
+            .mutation(1);
+    for (Draft draft : Drafts.of(older, publish(mine), 20)) {
+      Object area = draft.hyperparameters().values().get("ds_area_range_min");
+      assertTrue(Set.of(0.5, 1.0).contains(area), "" + area);
+      Object momentum = draft.hyperparameters().values().get("opt_momentum");
+      assertTrue(Set.of(0.6, 0.8).contains(momentum), "" + momentum);
+    }
+  }
 }
