@@ -37,22 +37,16 @@ final class Sampling {
     this.population = population;
     int layers = system.root().path().vit().layers();
     this.space = agent.space().orElse(SearchSpace.layers(layers));
+    Hyperparameters first = choices(system.root());
+    Cycle.checkDepth(
+        Require.text("%s on '%s'", agent.method(), agent.task().name()), first, layers);
     checkLayers(layers);
-    space.check(choices(system.root()));
+    space.check(first);
     this.seeds = seeds(stream);
     this.parents = new ParentChoice(rules.selection().parents(), population, seeds);
   }
 
   private void checkLayers(int most) {
-    int first = choices(system.root()).integer(Hyperparameters.LAYERS);
-    Require.that(
-        first == most,
-        "%s on '%s': defaults have num_layers %d, the root has %d; use .with(\"num_layers\", %d)",
-        agent.method(),
-        agent.task().name(),
-        first,
-        most,
-        most);
     for (Object layers : space.lists().getOrDefault(Hyperparameters.LAYERS, List.of())) {
       Require.that(
           rules.mutation().growsBeyondRoot() || (Integer) layers <= most,

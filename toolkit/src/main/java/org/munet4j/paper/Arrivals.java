@@ -64,7 +64,7 @@ public record Arrivals(int few, int many, int probes, int children, int generati
     return new Benchmark("arrivals", chosen).tasks().toList();
   }
 
-  /** µ2Net with the lists of its character runs; depth stays. */
+  /** µ2Net with the lists of its large runs (§5.5), which search µ; depth stays. */
   public SinglePathAgent agent(Task task, long seed) {
     return Mu2Net.on(task)
         .seed(seed)
