@@ -76,7 +76,7 @@ public final class MuNetExperiment implements Experiment {
     for (int layers = 1; layers <= Protocol.LAYERS; layers++) {
       all.add(freeze(protocol, layers));
     }
-    for (int dim : List.of(16, 64, 256)) {
+    for (int dim : List.of(16, 64)) {
       all.add(adapters(protocol, dim));
     }
     all.add(baseline(protocol, "from scratch", "", Baseline::fromScratch));
@@ -89,7 +89,6 @@ public final class MuNetExperiment implements Experiment {
   /** Those of them that compete on the diverse images. */
   public static List<Contender> onDiverse(Protocol protocol) {
     return List.of(
-        muNet(protocol, 1),
         muNet(protocol, SCALE),
         fineTuning(protocol),
         freeze(protocol, 2),

@@ -38,7 +38,7 @@ public record Protocol(
   public static Protocol at(Size size) {
     return switch (size) {
       case TINY -> new Protocol(2, 4, 2, 1, new Budget(32, 2, 2, 2), 2);
-      case LESSON -> new Protocol(10, 8, 4, 2, new Budget(64, 8, 2, 10), 8);
+      case LESSON -> new Protocol(10, 16, 2, 1, new Budget(64, 6, 2, 10), 8);
       case PAPER -> new Protocol(10, 64, 8, 2, new Budget(512, 100, 5, 10), 8);
     };
   }
