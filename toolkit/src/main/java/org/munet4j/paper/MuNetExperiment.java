@@ -89,10 +89,7 @@ public final class MuNetExperiment implements Experiment {
   /** Those of them that compete on the diverse images. */
   public static List<Contender> onDiverse(Protocol protocol) {
     return List.of(
-        muNet(protocol, SCALE),
-        fineTuning(protocol),
-        freeze(protocol, 2),
-        adapters(protocol, 64));
+        muNet(protocol, SCALE), fineTuning(protocol), freeze(protocol, 2), adapters(protocol, 64));
   }
 
   /** muNet at a size scale. */
