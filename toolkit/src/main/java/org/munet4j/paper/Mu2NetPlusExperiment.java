@@ -20,8 +20,8 @@ import tech.tablesaw.api.Table;
  */
 public final class Mu2NetPlusExperiment implements Experiment {
   /**
-   * Price of size and of compute, a whole root each. What the paper's 0.99 gives back for a block is
-   * far below one standard error of accuracies that are measured on some hundred images.
+   * Price of size and of compute, a whole root each. What the paper's 0.99 gives back for a block
+   * is far below one standard error of accuracies that are measured on some hundred images.
    */
   public static final double PRICE = 0.95;
 

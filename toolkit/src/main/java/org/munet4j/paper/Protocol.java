@@ -21,7 +21,7 @@ import org.munet4j.train.Budget;
  * @param children that an agent trains in one cycle
  * @param generation children that are sampled together
  * @param cycles over all tasks
- * @param mutation muNet's µ; more than the paper's where children are few
+ * @param mutation muNet's µ
  * @param budget of one child
  * @param replicas of a baseline, which share the budget of all children
  */
@@ -45,7 +45,7 @@ public record Protocol(
   public static Protocol at(Size size) {
     return switch (size) {
       case TINY -> new Protocol(2, 4, 2, 1, 0.5, new Budget(32, 2, 2, 2), 2);
-      case LESSON -> new Protocol(10, 16, 2, 1, 0.15, new Budget(64, 6, 2, 10), 8);
+      case LESSON -> new Protocol(10, 16, 2, 1, 0.1, new Budget(64, 6, 2, 10), 8);
       case PAPER -> new Protocol(10, 64, 8, 2, 0.1, new Budget(512, 100, 5, 10), 8);
     };
   }
