@@ -50,6 +50,12 @@ public record Arrivals(int few, int many, int probes, int children, int generati
     };
   }
 
+  /** The same setting with at most so many tasks that join, and no fewer than at the first stop. */
+  public Arrivals most(int tasks) {
+    int fewer = Math.max(few, Math.min(many, tasks));
+    return new Arrivals(few, fewer, probes, children, generation, budget);
+  }
+
   /** The tasks that join, in order, then the probes. */
   public List<Task> tasks(Optional<DataFolder> data) {
     List<TaskPlan> stream = Benchmark.stream(data, SPLITS).plans();

@@ -8,6 +8,7 @@ import org.munet4j.agent.Event;
 import org.munet4j.run.Run;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
+import org.munet4j.system.Publication;
 import org.munet4j.task.Task;
 import org.munet4j.train.FrozenCache;
 import org.munet4j.train.LayerPasses;
@@ -29,8 +30,8 @@ public record Contest(String benchmark, MultitaskSystem start, List<Task> tasks)
     tasks = List.copyOf(tasks);
   }
 
-  /** The grown system, and what was measured of it. */
-  public record Outcome(MultitaskSystem system, Table table) {}
+  /** The grown system, every publication in order, and what was measured of it. */
+  public record Outcome(MultitaskSystem system, List<Publication> history, Table table) {}
 
   /**
    * Runs one contender with one seed.
@@ -41,14 +42,20 @@ public record Contest(String benchmark, MultitaskSystem start, List<Task> tasks)
    *     frozen
    */
   public Outcome measure(Contender contender, long seed) {
+    return measure(contender, seed, event -> {});
+  }
+
+  /** The same, heard by a listener; it is called from several threads. */
+  public Outcome measure(Contender contender, long seed, Consumer<Event> listener) {
     Clock clock = new Clock();
     try (FrozenCache cache = FrozenCache.ofThisMachine()) {
-      Run run = Run.on(start).reuse(cache).watchedBy(clock);
+      Run run = Run.on(start).reuse(cache).watchedBy(clock.andThen(listener));
       for (Task task : tasks) {
         run = run.agent(contender.agent().apply(task, seed));
       }
-      MultitaskSystem system = run.cycles(contender.cycles()).go().system();
-      return new Outcome(system, table(contender, seed, system, cache.report(), clock));
+      Run.Result result = run.cycles(contender.cycles()).go();
+      Table table = table(contender, seed, result.system(), cache.report(), clock);
+      return new Outcome(result.system(), result.history(), table);
     }
   }
 

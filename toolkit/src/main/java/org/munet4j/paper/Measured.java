@@ -48,6 +48,11 @@ public record Measured(
     return all;
   }
 
+  /** The name without its setting. */
+  public String method() {
+    return name.split(", ")[0];
+  }
+
   private static List<Double> means(Table rows, String column, List<Long> seeds) {
     return seeds.stream()
         .map(

@@ -3,8 +3,11 @@ package org.munet4j.report;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
@@ -23,6 +26,7 @@ import org.munet4j.task.Benchmark;
 import org.munet4j.task.Task;
 import org.munet4j.task.TaskPlan;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -184,6 +188,30 @@ public final class Tables {
         columns.text("end", trial -> trial.child().end().name().toLowerCase(Locale.ROOT)),
         columns.flag("kept", trial -> trial.child().isKept()),
         columns.flag("published", Trial::isPublished));
+  }
+
+  /**
+   * How the searches converged: one row for every child, with its number within its task, from 1,
+   * and the best validation accuracy that the task had by then.
+   */
+  public static Table bestSoFar(List<Publication> publications) {
+    StringColumn task = StringColumn.create("task");
+    IntColumn number = IntColumn.create("child");
+    DoubleColumn best = DoubleColumn.create("best validation accuracy");
+    Map<String, DoubleSummaryStatistics> soFar = new HashMap<>();
+    publications.stream()
+        .flatMap(Trial::all)
+        .forEach(
+            trial -> {
+              String name = trial.search().task();
+              DoubleSummaryStatistics qualities =
+                  soFar.computeIfAbsent(name, first -> new DoubleSummaryStatistics());
+              qualities.accept(trial.child().quality());
+              task.append(name);
+              number.append((int) qualities.getCount());
+              best.append(qualities.getMax());
+            });
+    return Table.create("best so far", task, number, best);
   }
 
   /**

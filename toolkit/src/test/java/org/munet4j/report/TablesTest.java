@@ -192,4 +192,17 @@ class TablesTest {
         "missing: it is the papers' emnist/digits, 10 classes; 'femnist-digits' can stand in",
         missing.getString(0, "source"));
   }
+
+  @Test
+  void bestSoFarNeverFallsAndCountsTheChildrenOfEachTask() {
+    List<Publication> searches =
+        List.of(Systems.search("mnist", 1, 3, 1), Systems.search("kmnist", 1, 2, 2));
+    Table table = Tables.bestSoFar(searches);
+    assertEquals(List.of(1, 2, 3, 1, 2), table.intColumn("child").asList());
+    List<Child> children = searches.get(0).children();
+    double best = children.stream().mapToDouble(Child::quality).max().orElseThrow();
+    assertEquals(children.get(0).quality(), table.doubleColumn(2).get(0));
+    assertEquals(best, table.doubleColumn(2).get(2));
+    assertEquals(searches.get(1).children().get(0).quality(), table.doubleColumn(2).get(3));
+  }
 }
