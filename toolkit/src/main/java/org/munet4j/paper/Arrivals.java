@@ -33,9 +33,9 @@ public record Arrivals(int few, int many, int probes, int children, int generati
 
   public Arrivals {
     Require.that(
-        few >= 3 && many > few && probes >= 1,
-        "arrivals: %d tasks at first, %d in all, %d probes; needs at least 3, more than at first,"
-            + " at least 1",
+        few >= 3 && many >= few && probes >= 1,
+        "arrivals: %d tasks at first, %d in all, %d probes; needs at least 3, no fewer in"
+            + " all, at least 1",
         few,
         many,
         probes);

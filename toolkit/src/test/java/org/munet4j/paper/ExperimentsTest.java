@@ -11,13 +11,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.munet4j.system.Model;
-import org.munet4j.system.MultitaskSystem;
-import org.munet4j.task.Task;
-import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /** The experiments end to end, on generated alphabets at the smallest size. */
+@Tag("slow")
 class ExperimentsTest {
   @TempDir private static Path folder;
 
@@ -43,30 +40,9 @@ class ExperimentsTest {
   }
 
   @Test
-  void aContestTellsWhatEachContenderReachedAndCost() {
-    Protocol protocol = Protocol.at(Size.TINY);
-    List<Task> tasks = protocol.characters(Optional.empty()).tasks().toList();
-    MultitaskSystem root = MultitaskSystem.from(Roots.of(setup(1L), 7));
-    Contest contest = new Contest("characters", root, tasks);
-    Contest.Outcome outcome = contest.measure(MuNetExperiment.freeze(protocol, 3), 1);
-    Table table = outcome.table();
-    assertEquals(tasks.stream().map(Task::name).toList(), named(table, "task"));
-    assertEquals(List.of("freeze"), named(table, "method"));
-    for (Row row : table) {
-      Model model = outcome.system().model(row.getString("task"));
-      assertEquals(model.metrics().test().orElseThrow(), row.getDouble("test"));
-      assertEquals(model.path().flops(), row.getLong("flops"));
-      assertTrue(row.getDouble("seconds") > 0);
-      assertEquals(outcome.system().parameters() / 2, row.getLong("parameters_per_task"));
-      assertTrue(row.getLong("passes") > 0 && row.getLong("passes_without_reuse") > 0);
-    }
-    Table again = contest.measure(MuNetExperiment.freeze(protocol, 3), 1).table();
-    assertEquals(table.doubleColumn("test").asList(), again.doubleColumn("test").asList());
-  }
-
-  @Test
-  @Tag("slow")
   void muNetIsMeasuredBesideAllBaselinesAndPlainSearches() {
+    Protocol protocol = Protocol.at(Size.TINY);
+    int contenders = MuNetExperiment.onCharacters(protocol).size();
     Table table = run(new MuNetExperiment(), 1L);
     assertEquals(List.of("characters", "diverse"), named(table, "benchmark"));
     assertEquals(
@@ -79,9 +55,9 @@ class ExperimentsTest {
             "random search",
             "hill climbing"),
         named(table, "method"));
-    assertEquals(2 * (14 + 5), table.rowCount());
+    assertEquals(2 * (contenders + MuNetExperiment.onDiverse(protocol).size()), table.rowCount());
     List<Measured> all = Measured.all(table, "characters");
-    assertEquals(14, all.size());
+    assertEquals(contenders, all.size());
     Measured tuned = Measured.of(table, "characters", "fine-tuning", "");
     for (Measured one : all) {
       assertTrue(one.meanParameters() <= 1.5 * tuned.meanParameters(), one.toString());
@@ -100,21 +76,6 @@ class ExperimentsTest {
   }
 
   @Test
-  void aSegmentGoesOnFromAnotherOnesModels() {
-    Protocol protocol = Protocol.at(Size.TINY);
-    List<Task> tasks = protocol.characters(Optional.empty()).tasks().toList();
-    Segments segments = new Segments(protocol, Roots.of(setup(1L), 7), tasks, 1);
-    Table base = segments.base();
-    String old = Mu2NetPlusExperiment.OLD_SPACE;
-    Table next = segments.next(old, Mu2NetPlusExperiment.variants().get(old));
-    assertEquals(List.of(Mu2NetPlusExperiment.BASE), named(base, "method"));
-    assertEquals(List.of(old), named(next, "method"));
-    assertEquals(named(base, "task"), named(next, "task"));
-    assertEquals(base.rowCount(), next.rowCount());
-  }
-
-  @Test
-  @Tag("slow")
   void oneSystemIsContinuedUnderEachVariantOfMu2NetPlus() {
     Table table = run(new Mu2NetPlusExperiment(), 1L);
     List<String> segments = new ArrayList<>(List.of(Mu2NetPlusExperiment.BASE));
