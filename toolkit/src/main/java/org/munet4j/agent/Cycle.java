@@ -227,7 +227,7 @@ final class Cycle {
         draft.hyperparameters(),
         metrics,
         draft.made().momentum(trained.momentum()),
-        rules.isPrivate());
+        rules.isPrivate() || draft.parent().isPrivate());
   }
 
   /** The model with its count of children, and with its test accuracy if that is new. */

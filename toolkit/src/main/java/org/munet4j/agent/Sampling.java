@@ -38,6 +38,7 @@ final class Sampling {
     int layers = system.root().path().vit().layers();
     this.space = agent.space().orElse(SearchSpace.layers(layers));
     checkLayers(layers);
+    space.check(choices(system.root()));
     this.seeds = seeds(stream);
     this.parents = new ParentChoice(rules.selection().parents(), population, seeds);
   }
@@ -145,10 +146,11 @@ final class Sampling {
     if (!model.isRoot()) {
       return model.hyperparameters();
     }
+    Hyperparameters roots = model.hyperparameters();
     Hyperparameters first =
         agent
             .defaults()
-            .orElse(model.hyperparameters())
+            .orElse(rules.augments() ? roots : roots.withoutAugmentation())
             .with(Hyperparameters.MU, rules.mutation().probability());
     return space.has(Hyperparameters.IMAGE_SIZE)
         ? first

@@ -32,10 +32,16 @@ public record Arrivals(int few, int many, int probes, int children, int generati
   /** The setting at one size; PAPER has the children and validations of §5.4's T3. */
   public static Arrivals at(Size size) {
     return switch (size) {
-      case TINY -> new Arrivals(2, 3, 1, 4, 2, new Budget(16, 2, 2, 4));
+      case TINY -> new Arrivals(3, 4, 1, 4, 2, new Budget(16, 2, 2, 4));
       case LESSON -> new Arrivals(5, 30, 3, 8, 4, new Budget(32, 12, 2, 10));
       case PAPER -> new Arrivals(5, 30, 3, 64, 8, Budget.examples(512, 51_200, 5, 5_120));
     };
+  }
+
+  /** The same setting with at most so many tasks that join, and no fewer than at the first stop. */
+  public Arrivals most(int tasks) {
+    int fewer = Math.max(few, Math.min(many, tasks));
+    return new Arrivals(few, fewer, probes, children, generation, budget);
   }
 
   /** The tasks that join, in order, then the probes. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.munet4j.internal.Require;
 import org.munet4j.report.Interval;
@@ -77,62 +78,74 @@ public record Front(String benchmark, List<Measured> kept, List<Measured> own) {
 
   /** The chart; a point tells its setting where the mouse is. */
   public Figure figure(String title) {
+    return figure(title, SIZE, Measured::meanParameters);
+  }
+
+  /**
+   * The chart with something else than size to the right.
+   *
+   * @param axis its name
+   * @param cost of a point
+   */
+  public Figure figure(String title, String axis, ToDoubleFunction<Measured> cost) {
     List<Trace> traces = new ArrayList<>();
-    methods().forEach((method, points) -> traces.add(line(method, points)));
+    methods(cost).forEach((method, points) -> traces.add(line(method, points, cost)));
     if (kept.stream().anyMatch(point -> point.test().size() > 1)) {
-      traces.add(intervals());
+      traces.add(intervals(cost));
     }
     if (!own.isEmpty()) {
-      traces.add(crosses());
+      traces.add(crosses(cost));
     }
     Layout layout =
         Layout.builder(title)
             .width(860)
             .height(480)
-            .xAxis(Axis.builder().title(SIZE).build())
+            .xAxis(Axis.builder().title(axis).build())
             .yAxis(Axis.builder().title(ACCURACY).build())
             .build();
     return new Figure(layout, traces.toArray(Trace[]::new));
   }
 
-  /** The kept points of each method, the smallest first. */
-  private Map<String, List<Measured>> methods() {
+  /** The kept points of each method, the cheapest first. */
+  private Map<String, List<Measured>> methods(ToDoubleFunction<Measured> cost) {
     return kept.stream()
-        .sorted(Comparator.comparingDouble(Measured::meanParameters))
+        .sorted(Comparator.comparingDouble(cost))
         .collect(Collectors.groupingBy(Measured::method, LinkedHashMap::new, Collectors.toList()));
   }
 
-  private static Trace line(String method, List<Measured> points) {
-    return trace(points)
+  private static Trace line(String method, List<Measured> points, ToDoubleFunction<Measured> cost) {
+    return trace(points, cost)
         .mode(ScatterTrace.Mode.LINE_AND_MARKERS)
         .marker(Marker.builder().size(9).build())
         .name(method)
         .build();
   }
 
-  private Trace crosses() {
-    return trace(own)
+  private Trace crosses(ToDoubleFunction<Measured> cost) {
+    return trace(own, cost)
         .mode(ScatterTrace.Mode.MARKERS)
         .marker(Marker.builder().symbol(Symbol.X).color("black").size(10).build())
         .name("this run")
         .build();
   }
 
-  private static ScatterTrace.ScatterBuilder trace(List<Measured> points) {
+  private static ScatterTrace.ScatterBuilder trace(
+      List<Measured> points, ToDoubleFunction<Measured> cost) {
     return ScatterTrace.builder(
-            points.stream().mapToDouble(Measured::meanParameters).toArray(),
+            points.stream().mapToDouble(cost).toArray(),
             points.stream().mapToDouble(point -> point.accuracy().mean()).toArray())
         .text(points.stream().map(Measured::name).toArray(String[]::new));
   }
 
   /** An upright line through each point, with gaps between them. */
-  private Trace intervals() {
+  private Trace intervals(ToDoubleFunction<Measured> cost) {
     DoubleColumn x = DoubleColumn.create("x");
     DoubleColumn y = DoubleColumn.create("y");
     for (Measured point : kept) {
       Interval interval = point.accuracy();
       if (interval.seeds() > 1) {
-        x.append(point.meanParameters()).append(point.meanParameters()).appendMissing();
+        double at = cost.applyAsDouble(point);
+        x.append(at).append(at).appendMissing();
         y.append(interval.low()).append(interval.high()).appendMissing();
       }
     }

@@ -47,8 +47,20 @@ public record Growth(
   /** The place of the task that is private. */
   private static final int PRIVATE = 1;
 
-  /** Lets all tasks join, and measures time and second cycles on the way. */
-  public Table measure() {
+  /** A growth that nobody watches. */
+  public Growth(Arrivals arrivals, Model root, List<Task> tasks, long seed) {
+    this(arrivals, root, tasks, seed, event -> {});
+  }
+
+  /** The grown system, and a row for each cycle. */
+  public record Outcome(MultitaskSystem system, Table table) {}
+
+  /**
+   * Lets all tasks join, and measures time and second cycles on the way.
+   *
+   * @return the system in which all tasks have joined, and what was measured
+   */
+  public Outcome measure() {
     Rows rows = new Rows();
     MultitaskSystem system = MultitaskSystem.from(root);
     MultitaskSystem few = system;
@@ -66,7 +78,18 @@ public record Growth(
       rows.cycle(SOON, few, early, arrivals.agent(early, seed));
       rows.cycle(LATE, system, early, arrivals.agent(early, seed));
     }
-    return rows.table;
+    return new Outcome(system, rows.table);
+  }
+
+  /** The same growth, and who hears what happens. */
+  public Growth watchedBy(Consumer<Event> watcher) {
+    return new Growth(arrivals, root, tasks, seed, watcher);
+  }
+
+  /** Number of cycles, each a row. */
+  public int cycles() {
+    int probes = tasks.size() - arrivals.many();
+    return arrivals.many() + 2 * probes + 2 * (arrivals.few() - PRIVATE - 1);
   }
 
   /** A row for each cycle. */

@@ -37,7 +37,7 @@ public final class Mu2NetExperiment implements Experiment {
     for (long seed : setup.seeds()) {
       journal.unit(
           Require.text("%d tasks, seed %d", arrivals.many(), seed),
-          () -> new Growth(arrivals, root, tasks, seed, event -> {}).measure());
+          () -> new Growth(arrivals, root, tasks, seed).measure().table());
     }
     return journal.table();
   }

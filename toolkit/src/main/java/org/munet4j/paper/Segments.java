@@ -2,13 +2,14 @@ package org.munet4j.paper;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.munet4j.agent.Event;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.task.Task;
-import tech.tablesaw.api.Table;
 
 /** One living system with one seed: a first segment under µ2Net+, and continuations of it. */
-final class Segments {
+public final class Segments {
   private static final String CHARACTERS = "characters";
 
   private final Protocol protocol;
@@ -17,34 +18,46 @@ final class Segments {
   private final long seed;
   private Optional<Contest.Outcome> base = Optional.empty();
 
-  Segments(Protocol protocol, Model root, List<Task> tasks, long seed) {
+  /**
+   * @param root the system begins with it
+   * @param tasks that each segment works on, in this order
+   */
+  public Segments(Protocol protocol, Model root, List<Task> tasks, long seed) {
     this.protocol = protocol;
     this.root = MultitaskSystem.from(root);
     this.tasks = tasks;
     this.seed = seed;
   }
 
-  /** What the first segment, of one cycle, gave. */
-  Table base() {
-    return begun().table();
-  }
-
-  private Contest.Outcome begun() {
+  /**
+   * The first segment, of one cycle; it is run once.
+   *
+   * @param listener hears what happens, from several threads
+   */
+  public Contest.Outcome base(Consumer<Event> listener) {
     if (base.isEmpty()) {
       Mu2NetPlusExperiment.Variant full =
           Mu2NetPlusExperiment.variants().get(Mu2NetPlusExperiment.ALL_ON);
-      base = Optional.of(measure(root, contender(Mu2NetPlusExperiment.BASE, 1, full)));
+      Contender first = contender(Mu2NetPlusExperiment.BASE, 1, full);
+      base = Optional.of(measure(root, first, listener));
     }
     return base.get();
   }
 
-  /** What a continuation of it gave. */
-  Table next(String name, Mu2NetPlusExperiment.Variant variant) {
-    return measure(begun().system(), contender(name, protocol.cycles(), variant)).table();
+  /**
+   * A continuation of the first segment, which stays as it was.
+   *
+   * @param name of the continuation in the table
+   */
+  public Contest.Outcome next(
+      String name, Mu2NetPlusExperiment.Variant variant, Consumer<Event> listener) {
+    MultitaskSystem start = base(listener).system();
+    return measure(start, contender(name, protocol.cycles(), variant), listener);
   }
 
-  private Contest.Outcome measure(MultitaskSystem start, Contender contender) {
-    return new Contest(CHARACTERS, start, tasks).measure(contender, seed);
+  private Contest.Outcome measure(
+      MultitaskSystem start, Contender contender, Consumer<Event> listener) {
+    return new Contest(CHARACTERS, start, tasks).measure(contender, seed, listener);
   }
 
   private Contender contender(String name, int cycles, Mu2NetPlusExperiment.Variant variant) {

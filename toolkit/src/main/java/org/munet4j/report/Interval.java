@@ -104,6 +104,14 @@ public record Interval(double mean, double halfWidth, int seeds) {
         "%s ± %s (%d seeds)", number(mean, decimals), number(halfWidth, decimals), seeds);
   }
 
+  /** A difference of accuracies in percentage points, such as {@code +0.85 ± 0.31 points}. */
+  public String points() {
+    String mean = Require.text("%+.2f", 100 * this.mean);
+    return seeds == 1
+        ? mean + " points (1 seed, no interval)"
+        : Require.text("%s ± %.2f points", mean, 100 * halfWidth);
+  }
+
   /** Decimals that show a number's first digit and so many more. */
   private static int decimals(double value, int more) {
     double magnitude = value == 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));

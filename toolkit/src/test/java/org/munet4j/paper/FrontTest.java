@@ -71,6 +71,14 @@ class FrontTest {
   }
 
   @Test
+  void anotherCostMayLieToTheRight() {
+    String chart =
+        PlotlyFigure.of(front.figure("a title", "twice", point -> 2 * point.meanFlops())).toJson();
+    assertTrue(chart.contains("twice"), chart);
+    assertTrue(chart.contains("[400,1200]"), chart);
+  }
+
+  @Test
   void aBenchmarkThatWasNotMeasuredHasNoFront() {
     String words =
         assertThrows(IllegalArgumentException.class, () -> Front.of(own, "diverse")).getMessage();

@@ -80,6 +80,16 @@ class IntervalTest {
     assertEquals("0.000 ± 0.000 (2 seeds)", words(0, 0));
   }
 
+  @Test
+  void differencesOfAccuracyAreToldInPoints() {
+    assertEquals("+0.85 ± 0.31 points", points(new Interval(0.0085, 0.0031, 3)));
+    assertEquals("-1.00 points (1 seed, no interval)", points(Interval.of(-0.01)));
+  }
+
+  private static String points(Interval gain) {
+    return Locales.german(gain::points);
+  }
+
   private static String words(double... seeds) {
     return Locales.german(() -> Interval.of(seeds).toString());
   }
