@@ -75,7 +75,9 @@ public final class Mu2NetPlusExperiment implements Experiment {
     return journal.table();
   }
 
-  /** The characters; but for PAPER only the first, as five continuations are five times the work. */
+  /**
+   * The characters; but for PAPER only the first, as five continuations are five times the work.
+   */
   private static List<Task> tasks(Setup setup) {
     Benchmark characters = Protocol.at(setup.size()).characters(setup.data());
     int count = setup.size() == Size.PAPER ? characters.size() : Math.min(TASKS, characters.size());
