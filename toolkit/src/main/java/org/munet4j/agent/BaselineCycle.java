@@ -46,13 +46,7 @@ final class BaselineCycle {
   private static Hyperparameters choices(Baseline agent, Model root) {
     Hyperparameters choices = agent.defaults().orElse(root.hyperparameters());
     int layers = root.path().vit().layers();
-    Require.that(
-        choices.integer(Hyperparameters.LAYERS) == layers,
-        "%s: defaults have num_layers %d, the root has %d; use .with(\"num_layers\", %d)",
-        agent.name(),
-        choices.integer(Hyperparameters.LAYERS),
-        layers,
-        layers);
+    Cycle.checkDepth(agent.name(), choices, layers);
     if (agent.tuning() instanceof Tuning.FreezeBottom freeze) {
       Require.that(
           freeze.layers() <= layers,

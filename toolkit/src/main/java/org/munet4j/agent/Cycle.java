@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
 import org.munet4j.component.ModelPath;
+import org.munet4j.internal.Require;
+import org.munet4j.space.Hyperparameters;
 import org.munet4j.system.Child;
 import org.munet4j.system.Metrics;
 import org.munet4j.system.Model;
@@ -54,6 +56,17 @@ final class Cycle {
     this.rules = rules;
     this.population = new Population(system, task(), rules.selection());
     system.find(task()).map(this::rescored).ifPresent(population::add);
+  }
+
+  /** Checks that a task's first models are as deep as the root. */
+  static void checkDepth(String agent, Hyperparameters first, int layers) {
+    Require.that(
+        first.integer(Hyperparameters.LAYERS) == layers,
+        "%s: defaults have num_layers %d, the root has %d; use .with(\"num_layers\", %d)",
+        agent,
+        first.integer(Hyperparameters.LAYERS),
+        layers,
+        layers);
   }
 
   Population population() {
@@ -227,7 +240,7 @@ final class Cycle {
         draft.hyperparameters(),
         metrics,
         draft.made().momentum(trained.momentum()),
-        rules.isPrivate());
+        rules.isPrivate() || draft.parent().isPrivate());
   }
 
   /** The model with its count of children, and with its test accuracy if that is new. */

@@ -34,6 +34,7 @@ public final class Mu2Net {
             Improvement.NOT_WORSE,
             Selection.Ties.NEWEST,
             OptionalInt.empty()),
-        new Inheritance(true, true, 100, Charging.TASKS));
+        new Inheritance(true, true, 100, Charging.TASKS),
+        true);
   }
 }

@@ -17,7 +17,7 @@ public final class Mu2NetPlus {
 
   /**
    * µ2Net+ on one task. Defaults: µ begins at 0.1, size and compute at a price of 0.99 against the
-   * root, the lists of §6.5 up to the given depth.
+   * root, the lists of §6.5 up to the given depth, and images of training as they are.
    *
    * @param layers most blocks
    * @param imageSizes that are searched, in pixels
@@ -39,6 +39,7 @@ public final class Mu2NetPlus {
             Improvement.NOT_WORSE,
             Selection.Ties.NEWEST,
             OptionalInt.empty()),
-        new Inheritance(true, true, 1000, Charging.TASKS_AND_ROOT));
+        new Inheritance(true, true, 1000, Charging.TASKS_AND_ROOT),
+        false);
   }
 }

@@ -32,6 +32,7 @@ public final class MuNet {
             Improvement.STRICT,
             Selection.Ties.OLDEST,
             OptionalInt.empty()),
-        new Inheritance(false, false, 100, Charging.TASKS));
+        new Inheritance(false, false, 100, Charging.TASKS),
+        true);
   }
 }

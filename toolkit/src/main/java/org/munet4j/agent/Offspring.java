@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
@@ -54,11 +53,10 @@ record Offspring(
     return momentum.stream().filter(of -> trainable.contains(of.name())).toList();
   }
 
-  /** The momentum after training: the new one where there is one, else the inherited. */
+  /** The momentum after training: what was trained has the new one or none, all else its own. */
   List<Component> momentum(List<Component> after) {
-    Set<String> changed = after.stream().map(Component::name).collect(Collectors.toSet());
     return Stream.concat(
-            momentum.stream().filter(of -> !changed.contains(of.name())), after.stream())
+            momentum.stream().filter(of -> !trainable.contains(of.name())), after.stream())
         .toList();
   }
 

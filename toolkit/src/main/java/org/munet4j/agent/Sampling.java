@@ -37,21 +37,16 @@ final class Sampling {
     this.population = population;
     int layers = system.root().path().vit().layers();
     this.space = agent.space().orElse(SearchSpace.layers(layers));
+    Hyperparameters first = choices(system.root());
+    Cycle.checkDepth(
+        Require.text("%s on '%s'", agent.method(), agent.task().name()), first, layers);
     checkLayers(layers);
+    space.check(first);
     this.seeds = seeds(stream);
     this.parents = new ParentChoice(rules.selection().parents(), population, seeds);
   }
 
   private void checkLayers(int most) {
-    int first = choices(system.root()).integer(Hyperparameters.LAYERS);
-    Require.that(
-        first == most,
-        "%s on '%s': defaults have num_layers %d, the root has %d; use .with(\"num_layers\", %d)",
-        agent.method(),
-        agent.task().name(),
-        first,
-        most,
-        most);
     for (Object layers : space.lists().getOrDefault(Hyperparameters.LAYERS, List.of())) {
       Require.that(
           rules.mutation().growsBeyondRoot() || (Integer) layers <= most,
@@ -145,10 +140,11 @@ final class Sampling {
     if (!model.isRoot()) {
       return model.hyperparameters();
     }
+    Hyperparameters roots = model.hyperparameters();
     Hyperparameters first =
         agent
             .defaults()
-            .orElse(model.hyperparameters())
+            .orElse(rules.augments() ? roots : roots.withoutAugmentation())
             .with(Hyperparameters.MU, rules.mutation().probability());
     return space.has(Hyperparameters.IMAGE_SIZE)
         ? first

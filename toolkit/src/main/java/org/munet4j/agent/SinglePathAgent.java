@@ -26,8 +26,8 @@ import org.munet4j.train.Precision;
  * @param generation children that are sampled together and see the same batches
  * @param rules of the search
  * @param space what is searched; empty searches the number of layers up to the root's
- * @param defaults hyperparameters of a task's first children; empty takes the parent's. The image
- *     size is the root's unless it is searched
+ * @param defaults hyperparameters of a task's first children; empty takes the root's, without
+ *     augmentation where the rules say so. The image size is the root's unless it is searched
  * @param budget what one child may cost
  * @param precision of the linear maps in training and validation; the published model's test is
  *     always in float32

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.munet4j.agent.Mu2Net;
 import org.munet4j.agent.SinglePathAgent;
 import org.munet4j.data.DataFolder;
+import org.munet4j.internal.Require;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.space.SearchSpace;
 import org.munet4j.task.Benchmark;
@@ -17,7 +18,8 @@ import org.munet4j.train.Budget;
  * Paper 2's setting cut down (muNet family, §5): small tasks that arrive one by one, numerals
  * first, then the alphabets of Omniglot, each with one cycle of µ2Net.
  *
- * @param few tasks in the system at the first measurement of time
+ * @param few tasks in the system at the first measurement of time; at least 3, as the second is
+ *     private and those behind it are visited again
  * @param many at the second, and in all
  * @param probes tasks that never join, to measure time with
  * @param children of a cycle
@@ -28,6 +30,16 @@ public record Arrivals(int few, int many, int probes, int children, int generati
   private static final Set<String> NUMERALS =
       Set.of("cmaterdb-bangla", "cmaterdb-devanagari", "cmaterdb-telugu", "femnist-digits");
   private static final long SPLITS = 7;
+
+  public Arrivals {
+    Require.that(
+        few >= 3 && many >= few && probes >= 1,
+        "arrivals: %d tasks at first, %d in all, %d probes; needs at least 3, no fewer in"
+            + " all, at least 1",
+        few,
+        many,
+        probes);
+  }
 
   /** The setting at one size; PAPER has the children and validations of §5.4's T3. */
   public static Arrivals at(Size size) {
@@ -58,7 +70,7 @@ public record Arrivals(int few, int many, int probes, int children, int generati
     return new Benchmark("arrivals", chosen).tasks().toList();
   }
 
-  /** µ2Net with the lists of its character runs; depth stays. */
+  /** µ2Net with the lists of its large runs (§5.5), which search µ; depth stays. */
   public SinglePathAgent agent(Task task, long seed) {
     return Mu2Net.on(task)
         .seed(seed)

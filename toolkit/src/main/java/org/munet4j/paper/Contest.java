@@ -3,8 +3,10 @@ package org.munet4j.paper;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.munet4j.agent.Event;
+import org.munet4j.internal.Require;
 import org.munet4j.run.Run;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
@@ -40,6 +42,7 @@ public record Contest(String benchmark, MultitaskSystem start, List<Task> tasks)
    *     and test accuracy, FLOPs per image, seconds of its cycles; and for the whole run the
    *     parameters per task of the system, and layer passes with and without the reuse of what is
    *     frozen
+   * @throws CancellationException if the run was stopped
    */
   public Outcome measure(Contender contender, long seed) {
     return measure(contender, seed, event -> {});
@@ -54,6 +57,10 @@ public record Contest(String benchmark, MultitaskSystem start, List<Task> tasks)
         run = run.agent(contender.agent().apply(task, seed));
       }
       Run.Result result = run.cycles(contender.cycles()).go();
+      if (result.isStopped()) {
+        throw new CancellationException(
+            Require.text("%s on %s was stopped; measure it again", contender, benchmark));
+      }
       Table table = table(contender, seed, result.system(), cache.report(), clock);
       return new Outcome(result.system(), result.history(), table);
     }

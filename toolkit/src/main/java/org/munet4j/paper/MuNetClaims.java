@@ -24,7 +24,7 @@ final class MuNetClaims {
                 "muNet's curve lies above both families",
                 "arXiv 2205.10937, figure of quality and size (values not verified)",
                 MuNetClaims::frontStands)
-            .because("compared seed by seed with the same budget"),
+            .because("same seeds, same budget"),
         beats("01.4", "random search"),
         beats("01.5", "hill climbing"));
   }
@@ -108,6 +108,6 @@ final class MuNetClaims {
                       100 * ours.meanParameters() / other.meanParameters()),
                   gain.mean() > 0);
             })
-        .because("the same search lists, score and number of children");
+        .because("same lists, score and children");
   }
 }

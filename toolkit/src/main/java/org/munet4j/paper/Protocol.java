@@ -21,11 +21,18 @@ import org.munet4j.train.Budget;
  * @param children that an agent trains in one cycle
  * @param generation children that are sampled together
  * @param cycles over all tasks
+ * @param mutation muNet's µ
  * @param budget of one child
  * @param replicas of a baseline, which share the budget of all children
  */
 public record Protocol(
-    int tasks, int children, int generation, int cycles, Budget budget, int replicas) {
+    int tasks,
+    int children,
+    int generation,
+    int cycles,
+    double mutation,
+    Budget budget,
+    int replicas) {
   /** Blocks of T3. */
   public static final int LAYERS = 3;
 
@@ -37,9 +44,9 @@ public record Protocol(
   /** The protocol at one size; PAPER is muNet's own. */
   public static Protocol at(Size size) {
     return switch (size) {
-      case TINY -> new Protocol(2, 4, 2, 1, new Budget(32, 2, 2, 2), 2);
-      case LESSON -> new Protocol(10, 8, 4, 2, new Budget(64, 8, 2, 10), 8);
-      case PAPER -> new Protocol(10, 64, 8, 2, new Budget(512, 100, 5, 10), 8);
+      case TINY -> new Protocol(2, 4, 2, 1, 0.5, new Budget(32, 2, 2, 2), 2);
+      case LESSON -> new Protocol(10, 16, 2, 1, 0.1, new Budget(64, 6, 2, 10), 8);
+      case PAPER -> new Protocol(10, 64, 8, 2, 0.1, new Budget(512, 100, 5, 10), 8);
     };
   }
 
@@ -69,6 +76,7 @@ public record Protocol(
         .children(children)
         .generation(generation)
         .rules(rules)
+        .mutation(mutation)
         .space(SearchSpace.autoTune(LAYERS))
         .defaults(defaults())
         .budget(budget);

@@ -133,9 +133,12 @@ public record Hyperparameters(SortedMap<String, Object> values) {
 
   /** µ2Net+'s defaults (§6.5): the images of training stay as they are. */
   public static Hyperparameters plain(int layers, int imageSize) {
-    return muNet(layers)
-        .with(IMAGE_SIZE, imageSize)
-        .with("ds_area_range_min", 1.0)
+    return muNet(layers).with(IMAGE_SIZE, imageSize).withoutAugmentation();
+  }
+
+  /** The same choices, but images of training are neither cropped nor mirrored. */
+  public Hyperparameters withoutAugmentation() {
+    return with("ds_area_range_min", 1.0)
         .with("ds_aspect_ratio_range_min", 1.0)
         .with("ds_flip_left_right", false);
   }

@@ -178,16 +178,26 @@ public record SearchSpace(SortedMap<String, List<Object>> lists) {
 
   /**
    * A neighbour in the list: one place up or down with probability ½ each, clamped at the ends. A
-   * mutation probability that is not listed steps from the nearest that is.
+   * number that is not listed, as models have that were found with other lists, steps from the
+   * nearest that is.
    */
   public Object step(String name, Object value, RandomGenerator random) {
     Require.that(
         has(name), "hyperparameter '%s' has no search list; there are %s", name, lists.keySet());
     List<Object> values = lists.get(list(name));
-    boolean isChance = list(name).equals(Hyperparameters.MU) && value instanceof Double;
-    int place = isChance ? nearest(values, (Double) value) : placeOf(name, value);
+    boolean isNumber = value instanceof Number && values.get(0) instanceof Number;
+    int place = isNumber ? nearest(values, (Number) value) : placeOf(name, value);
     int next = place + (random.nextBoolean() ? 1 : -1);
     return values.get(Math.max(0, Math.min(values.size() - 1, next)));
+  }
+
+  /** Checks that a search can begin here: each value is in its list; {@code _mu_} may be any. */
+  public void check(Hyperparameters first) {
+    for (String name : lists.keySet()) {
+      if (!name.equals(Hyperparameters.MU)) {
+        placeOf(name, first.values().get(name));
+      }
+    }
   }
 
   private int placeOf(String name, Object value) {
@@ -203,24 +213,15 @@ public record SearchSpace(SortedMap<String, List<Object>> lists) {
   }
 
   /** The first of the listed numbers that are nearest to this one. */
-  private static int nearest(List<Object> values, double value) {
+  private static int nearest(List<Object> values, Number value) {
     int best = 0;
     for (int i = 1; i < values.size(); i++) {
-      double gap = Math.abs((Double) values.get(i) - value);
-      best = gap < Math.abs((Double) values.get(best) - value) ? i : best;
+      best = gap(values.get(i), value) < gap(values.get(best), value) ? i : best;
     }
     return best;
   }
 
-  /** Steps each hyperparameter of this prefix that has a list, with the given probability. */
-  public Hyperparameters mutate(
-      Hyperparameters parent, String prefix, double probability, RandomGenerator random) {
-    Hyperparameters child = parent;
-    for (String name : lists.keySet()) {
-      if (name.startsWith(prefix) && random.nextDouble() < probability) {
-        child = child.with(name, step(name, child.values().get(name), random));
-      }
-    }
-    return child;
+  private static double gap(Object listed, Number value) {
+    return Math.abs(((Number) listed).doubleValue() - value.doubleValue());
   }
 }

@@ -26,6 +26,7 @@ import org.munet4j.tensor.RandomStream;
 import org.munet4j.tensor.Tensor;
 import org.munet4j.train.Augmentation;
 import org.munet4j.train.Budget;
+import org.munet4j.train.Evaluation;
 import org.munet4j.train.Schedule;
 import org.munet4j.train.Sgd;
 import org.munet4j.train.Stop;
@@ -109,6 +110,24 @@ class OffspringTest {
     assertEquals(16, part(made.path(), Vit.adapter(0)).tensors().get("down/bias").size());
     assertTrue(made.trainable().contains(Vit.adapter(0)));
     assertTrue(made.changes().contains("new residual_adapter_0"), made.changes().toString());
+  }
+
+  @Test
+  void insertingAdaptersLeavesEveryAnswerAsItWas() {
+    Tensor kernel = fresh(Vit.adapter(1), 3, "x").tensors().get("down/kernel");
+    Component head =
+        new Component(
+            Vit.HEAD,
+            "mine",
+            new TreeMap<>(Map.of("kernel", kernel, "bias", Tensor.full(0.5f, 3))));
+    Model parent = model("mine.0.0", "mine", ROOT, head);
+    Set<String> both = Set.of(Vit.adapter(0), Vit.adapter(1));
+    Offspring made = child(START, List.of(parent, ROOT), CHOICES, both, NEVER);
+    assertEquals(parent.path().components().size() + 2, made.path().components().size());
+    Tensor before = Evaluation.logits(parent.path(), TASK.test());
+    assertEquals(before, Evaluation.logits(made.path(), TASK.test()));
+    float[] answers = before.toArray();
+    assertNotEquals(answers[0], answers[3], "images are told apart");
   }
 
   @Test

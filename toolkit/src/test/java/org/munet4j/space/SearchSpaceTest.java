@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.munet4j.train.Schedule;
 
 class SearchSpaceTest {
   private static final SearchSpace SPACE = SearchSpace.autoTune(3);
@@ -39,12 +40,24 @@ class SearchSpaceTest {
   }
 
   @Test
-  void aValueOutsideOfItsListIsNamed() {
-    Exception error =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> SPACE.step("opt_lr", 0.3, new SplittableRandom(1)));
-    assertTrue(error.getMessage().contains("'opt_lr' is 0.3"), error.getMessage());
+  void aNumberOfAnotherListStepsFromTheNearest() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 50; i++) {
+      Object rate = SPACE.step("opt_lr", 0.3, random);
+      assertTrue(rate.equals(0.05) || rate.equals(0.1), "" + rate);
+      Object layers = SPACE.step("num_layers", 0, random);
+      assertTrue(layers.equals(1) || layers.equals(2), "" + layers);
+    }
+  }
+
+  @Test
+  void aSearchBeginsWithListedValuesAndAnyMu() {
+    Hyperparameters first = Hyperparameters.muNet(3).with("_mu_", 0.5);
+    SPACE.with("_mu_", List.of(0.1, 0.2)).check(first);
+    HyperparametersTest.refused("'opt_lr' is 0.3", () -> SPACE.check(first.with("opt_lr", 0.3)));
+    HyperparametersTest.refused(
+        "'opt_lr_schedule' is LINEAR",
+        () -> SPACE.step("opt_lr_schedule", Schedule.LINEAR, new SplittableRandom(1)));
   }
 
   @Test
@@ -53,20 +66,6 @@ class SearchSpaceTest {
     SPACE
         .lists()
         .forEach((name, list) -> assertTrue(list.contains(defaults.values().get(name)), name));
-  }
-
-  @Test
-  void mutatesOnlyThePrefixAndAsOftenAsAsked() {
-    Hyperparameters parent = Hyperparameters.muNet(2);
-    SplittableRandom random = new SplittableRandom(3);
-    int changed = 0;
-    for (int i = 0; i < 2000; i++) {
-      Hyperparameters child = SPACE.mutate(parent, Hyperparameters.LAYERS, 0.1, random);
-      changed += child.equals(parent) ? 0 : 1;
-      assertEquals(parent, child.with(Hyperparameters.LAYERS, 2));
-    }
-    assertEquals(200, changed, 50);
-    assertEquals(parent, SPACE.mutate(parent, "opt_", 0, random));
   }
 
   @Test

@@ -90,4 +90,24 @@ class ScheduleTest {
     Budget.ValidationPlan plan = new Budget(512, 100, 5, 10).validation(images);
     assertEquals(new Budget.ValidationPlan(count, batch), plan);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1232167, 6000, 24500, 10, 256",
+    "47217, 5550, 13020, 10, 256",
+    "40000, 4710, 5000, 10, 256",
+    "31367, 3690, 3921, 10, 256",
+    "23520, 2760, 2940, 10, 256",
+    "17853, 2100, 3246, 10, 256",
+    "7585, 900, 976, 4, 244",
+    "3334, 420, 1666, 7, 238",
+    "1880, 240, 940, 4, 235",
+    "1020, 120, 510, 2, 255"
+  })
+  void plansStepsAndValidationOfTheDecathlon(
+      int images, int steps, int validation, int count, int batch) {
+    Budget budget = new Budget(256, 200, 30, 10);
+    assertEquals(steps, budget.steps(images));
+    assertEquals(new Budget.ValidationPlan(count, batch), budget.validation(validation));
+  }
 }
