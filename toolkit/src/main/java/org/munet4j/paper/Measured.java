@@ -11,12 +11,17 @@ import tech.tablesaw.api.Table;
  * One contender's numbers on one benchmark, seed by seed, out of a table of {@link Contest} rows.
  *
  * @param name method and setting
+ * @param validation mean validation accuracy over the tasks, one for each seed in order
  * @param test mean test accuracy over the tasks, one for each seed in order
  * @param parameters per task, one for each seed
  * @param flops mean FLOPs per image over the tasks, one for each seed
  */
 public record Measured(
-    String name, List<Double> test, List<Double> parameters, List<Double> flops) {
+    String name,
+    List<Double> validation,
+    List<Double> test,
+    List<Double> parameters,
+    List<Double> flops) {
 
   /** The numbers of one contender. */
   public static Measured of(Table table, String benchmark, String method, String setting) {
@@ -32,6 +37,7 @@ public record Measured(
     List<Long> seeds = own.longColumn("seed").asList().stream().distinct().sorted().toList();
     return new Measured(
         setting.isEmpty() ? method : method + ", " + setting,
+        means(own, "validation", seeds),
         means(own, "test", seeds),
         means(own, "parameters_per_task", seeds),
         means(own, "flops", seeds));
@@ -77,6 +83,11 @@ public record Measured(
   /** How much better than another, seed by seed. */
   public Interval gain(Measured other) {
     return Interval.ofDifferences(test, other.test);
+  }
+
+  /** Mean of the seeds; what a choice between contenders may look at. */
+  public double meanValidation() {
+    return mean(validation);
   }
 
   /** Mean of the seeds. */

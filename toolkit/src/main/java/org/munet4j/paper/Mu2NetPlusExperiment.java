@@ -9,6 +9,7 @@ import org.munet4j.agent.Rules;
 import org.munet4j.agent.Score;
 import org.munet4j.agent.SinglePathAgent;
 import org.munet4j.internal.Require;
+import org.munet4j.space.Hyperparameters;
 import org.munet4j.space.SearchSpace;
 import org.munet4j.system.Model;
 import org.munet4j.task.Benchmark;
@@ -100,9 +101,12 @@ public final class Mu2NetPlusExperiment implements Experiment {
     variants.put(ALL_ON, new Variant(full, space));
     variants.put(NO_COMPUTE, new Variant(full.score(Score.size(PRICE)), space));
     variants.put(NO_FACTORS, new Variant(full.score(Score.quality()), space));
+    SearchSpace old =
+        SearchSpace.mu2NetCharacters(Protocol.LAYERS)
+            .with(Hyperparameters.MU, space.lists().get(Hyperparameters.MU));
     Rules constant = full.mutation(full.mutation().rate(Mutation.Rate.CONSTANT));
     variants.put(NO_LEARNED, new Variant(constant, space));
-    variants.put(OLD_SPACE, new Variant(full, SearchSpace.mu2NetCharacters(Protocol.LAYERS)));
+    variants.put(OLD_SPACE, new Variant(full, old));
     return variants;
   }
 

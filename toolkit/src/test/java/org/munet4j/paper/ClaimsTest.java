@@ -42,7 +42,8 @@ class ClaimsTest {
             LongColumn.create("seed"),
             DoubleColumn.create("test"),
             LongColumn.create("flops"),
-            LongColumn.create("parameters_per_task"));
+            LongColumn.create("parameters_per_task"),
+            DoubleColumn.create("validation"));
     for (int i = 0; i < contenders.length; i += 3) {
       String[] name = ((String) contenders[i]).split(",", 2);
       for (long seed = 1; seed <= 3; seed++) {
@@ -54,6 +55,7 @@ class ClaimsTest {
           table.doubleColumn(4).append((double) contenders[i + 1] + side + 0.001 * seed);
           table.longColumn(5).append(10L * (int) contenders[i + 2]);
           table.longColumn(6).append((int) contenders[i + 2]);
+          table.doubleColumn(7).append(1 - (double) contenders[i + 1]);
         }
       }
     }
@@ -66,6 +68,11 @@ class ClaimsTest {
     check(true, munet, "01.1", contest(MUNET, 0.8, 53, "fine-tuning", 0.8, 100));
     check(false, munet, "01.1", contest(MUNET, 0.79, 53, "fine-tuning", 0.8, 100));
     check(false, munet, "01.1", contest(MUNET, 0.8, 54, "fine-tuning", 0.8, 100));
+    Object[] tuned = {"fine-tuning", 0.8, 100};
+    String smaller = "munet,size 0.9";
+    Verdict chosen = judge(munet, "01.1", contest(with(tuned, MUNET, 0.9, 50, smaller, 0.7, 40)));
+    assertTrue(chosen.ours().startsWith("munet, size 0.9: -10.00 ± 0.00 points"), chosen.ours());
+    check(true, munet, "01.1", contest(with(tuned, MUNET, 0.7, 60, smaller, 0.9, 40)));
     Table diverse = contest(MUNET, 0.9, 40, "fine-tuning", 0.8, 100);
     diverse.replaceColumn(
         "benchmark",

@@ -37,6 +37,7 @@ class FrontTest {
         StringColumn.create("method", methods),
         StringColumn.create("setting", settings),
         LongColumn.create("seed", seeds.stream().mapToLong(Long::longValue)),
+        DoubleColumn.create("validation", test),
         DoubleColumn.create("test", test),
         LongColumn.create("parameters_per_task", parameters.stream().mapToLong(Long::longValue)),
         LongColumn.create("flops", parameters.stream().mapToLong(Long::longValue)));
