@@ -20,6 +20,7 @@ class Mu2NetPlusClaimsTest {
       table.stringColumn("method").append(method);
       table.stringColumn("setting").append("");
       table.longColumn("seed").append(seed);
+      table.doubleColumn("validation").append(test[seed]);
       table.doubleColumn("test").append(test[seed]);
       table.longColumn("flops").append(flops);
       table.longColumn("parameters_per_task").append(1);
@@ -33,6 +34,7 @@ class Mu2NetPlusClaimsTest {
             StringColumn.create("method"),
             StringColumn.create("setting"),
             LongColumn.create("seed"),
+            DoubleColumn.create("validation"),
             DoubleColumn.create("test"),
             LongColumn.create("flops"),
             LongColumn.create("parameters_per_task"));
