@@ -30,15 +30,15 @@ public final class Segments {
   }
 
   /**
-   * The first segment, of one cycle; it is run once.
+   * The first segment, of one cycle in which nothing has a price yet; it is run once.
    *
    * @param listener hears what happens, from several threads
    */
   public Contest.Outcome base(Consumer<Event> listener) {
     if (base.isEmpty()) {
-      Mu2NetPlusExperiment.Variant full =
-          Mu2NetPlusExperiment.variants().get(Mu2NetPlusExperiment.ALL_ON);
-      Contender first = contender(Mu2NetPlusExperiment.BASE, 1, full);
+      Mu2NetPlusExperiment.Variant free =
+          Mu2NetPlusExperiment.variants().get(Mu2NetPlusExperiment.NO_FACTORS);
+      Contender first = contender(Mu2NetPlusExperiment.BASE, 1, free);
       base = Optional.of(measure(root, first, listener));
     }
     return base.get();
