@@ -57,10 +57,9 @@ final class MuNetClaims {
     Interval gain = ours.gain(tuned);
     return new Verdict(
         Require.text(
-            "%s: %+.2f ± %.2f points (%s against %s), with %.0f %% of the parameters",
+            "%s: %s (%s against %s), with %.0f %% of the parameters",
             ours.name(),
-            100 * gain.mean(),
-            100 * gain.halfWidth(),
+            gain.points(),
             ours.accuracy(),
             tuned.accuracy(),
             100 * ours.meanParameters() / tuned.meanParameters()),
