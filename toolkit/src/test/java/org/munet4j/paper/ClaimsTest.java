@@ -118,7 +118,8 @@ class ClaimsTest {
             DoubleColumn.create("test"),
             LongColumn.create("compared"),
             LongColumn.create("changed"),
-            LongColumn.create("private_leaks"));
+            LongColumn.create("private_leaks"),
+            StringColumn.create("task"));
     for (long seed = 1; seed <= 2; seed++) {
       for (int i = 0; i < cells.length; i += 4) {
         table.stringColumn(0).append((String) cells[i]);
@@ -128,6 +129,7 @@ class ClaimsTest {
         table.longColumn(4).append(cells[i].equals(Growth.ARRIVAL) ? 1 : 0);
         table.longColumn(5).append((int) cells[i + 3]);
         table.longColumn(6).append((int) cells[i + 3]);
+        table.stringColumn(7).append("early");
       }
     }
     return table;
@@ -155,6 +157,8 @@ class ClaimsTest {
     Experiment mu2net = new Mu2NetExperiment();
     check(true, mu2net, "02.3", growth(Growth.SOON, 1.0, 0.5, 0, Growth.LATE, 1.0, 0.5, 0));
     check(false, mu2net, "02.3", growth(Growth.SOON, 1.0, 0.5, 0, Growth.LATE, 1.0, 0.49, 0));
+    check(true, mu2net, "02.5", growth(Growth.ARRIVAL, 1.0, 0.5, 0, Growth.LATE, 1.0, 0.51, 0));
+    check(false, mu2net, "02.5", growth(Growth.ARRIVAL, 1.0, 0.5, 0, Growth.LATE, 1.0, 0.5, 0));
     assertThrows(
         IllegalArgumentException.class,
         () -> judge(mu2net, "02.3", growth(Growth.ARRIVAL, 1.0, 0.5, 0)));
