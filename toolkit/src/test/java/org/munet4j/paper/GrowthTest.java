@@ -38,7 +38,7 @@ class GrowthTest {
     assertTrue(grown.system().model(tasks.get(1).name()).isPrivate());
     assertEquals(0, table.longColumn("changed").sum());
     assertEquals(3 + 2 + 1, table.longColumn("compared").sum());
-    assertEquals(4, new Mu2NetExperiment().judged(table).rowCount());
+    assertEquals(5, new Mu2NetExperiment().judged(table).rowCount());
   }
 
   @Test
