@@ -160,12 +160,13 @@ class ClaimsCommandTest {
 
   @Test
   void measuresAgainAndSaysHowToKeepIt() throws IOException {
-    assertEquals(0, run("01", "--run", "--size", "tiny", "--seeds", "5,6,7"), "" + err);
+    String data = home.toString();
+    String[] words = {"01", "--run", "--size", "tiny", "--data", data, "--seeds", "5,6,7"};
+    assertEquals(0, run(words), "" + err);
     Path csv = home.resolve("runs/claims/01-coins.csv");
     List<String> lines = out.toString().lines().toList();
     assertEquals(
-        "measuring 01-coins, tiny, generated alphabets, seeds 5,6,7;"
-            + " after Ctrl-C the same command goes on",
+        "measuring 01-coins, tiny, real data, seeds 5,6,7; after Ctrl-C the same command goes on",
         lines.get(0));
     assertTrue(lines.get(1).startsWith("  1 of 3  coin, seed 5: "), "" + lines);
     assertTrue(out.toString().contains("0.60 ± 0.25 (3 seeds)"), "" + out);
@@ -176,7 +177,8 @@ class ClaimsCommandTest {
             + home.resolve("toolkit/src/main/resources/org/munet4j/paper/results/"),
         lines.get(lines.size() - 1));
     Results results = Results.read(csv);
-    assertEquals("./munet4j claims 01 --run --size tiny --seeds 5,6,7", results.fact("command"));
+    assertEquals(
+        "./munet4j claims 01 --run --size tiny --data DIR --seeds 5,6,7", results.fact("command"));
     assertEquals(3, results.table().rowCount());
     try (Stream<Path> files = Files.list(csv.getParent())) {
       assertEquals(List.of(csv), files.toList());
