@@ -57,7 +57,7 @@ final class Mu2NetPlusClaims {
     return ClaimRule.of(
             id,
             "µ2Net+ is at least as accurate on average as with " + words,
-            "each extension improves the method",
+            "an improved search space and a learned µ(·)",
             SOURCE,
             table -> {
               Interval gain =

@@ -25,8 +25,8 @@ final class MuNetClaims {
                 "01.3",
                 "no point of freeze-N or adapters on the characters dominates a point of muNet's"
                     + " front: no more parameters, and better beyond the seeds' interval",
-                "muNet's curve lies above both families",
-                "arXiv 2205.10937, figure of quality and size (values not verified)",
+                "–",
+                "the figure of quality and size in arXiv 2205.10937 could not be read",
                 MuNetClaims::frontStands)
             .because("same seeds, same budget"),
         beats("01.4", "random search").because("same lists, score and children"),
