@@ -37,7 +37,10 @@ public record Rules(
         .selection(selection.parents(Selection.Parents.SEEDS));
   }
 
-  /** Hill climbing with the same children, to compare with: each child is one of the best. */
+  /**
+   * Hill climbing with the same children, to compare with: after a seed pass, where there is one,
+   * each child is one of the best.
+   */
   public Rules hillClimbing() {
     return selection(selection.parents(Selection.Parents.BEST));
   }
