@@ -10,7 +10,7 @@ import org.munet4j.paper.Size;
  * What the person who started this notebook asked for, read once at the border. A system property
  * such as {@code munet4j.size} wins over the environment variable {@code MUNET4J_SIZE}.
  *
- * @param size how large the experiments are: tiny, lesson or paper
+ * @param size how large the experiments are: tiny, lesson, long or paper
  * @param seed start of every random stream
  * @param data folder with real data sets; empty means generated alphabets
  * @param cache folder for what can be computed again: pretrained roots; where the home folder is

@@ -46,6 +46,7 @@ public record Arrivals(int few, int many, int probes, int children, int generati
     return switch (size) {
       case TINY -> new Arrivals(3, 4, 1, 4, 2, new Budget(16, 2, 2, 4));
       case LESSON -> new Arrivals(5, 30, 3, 8, 4, new Budget(32, 12, 2, 10));
+      case LONG -> new Arrivals(5, 50, 3, 16, 4, new Budget(32, 12, 2, 10));
       case PAPER -> new Arrivals(5, 30, 3, 64, 8, Budget.examples(512, 51_200, 5, 5_120));
     };
   }

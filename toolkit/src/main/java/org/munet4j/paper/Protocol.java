@@ -46,6 +46,7 @@ public record Protocol(
     return switch (size) {
       case TINY -> new Protocol(2, 4, 2, 1, 0.5, new Budget(32, 2, 2, 2), 2);
       case LESSON -> new Protocol(10, 16, 2, 1, 0.1, new Budget(64, 6, 2, 10), 8);
+      case LONG -> new Protocol(10, 32, 2, 2, 0.1, new Budget(64, 6, 2, 10), 8);
       case PAPER -> new Protocol(10, 64, 8, 2, 0.1, new Budget(512, 100, 5, 10), 8);
     };
   }

@@ -10,10 +10,12 @@ public enum Size {
   TINY,
   /** Minutes on two processor cores; what a lesson uses and the default. */
   LESSON,
+  /** An hour or more on two processor cores: a lesson's parts, searched for longer. */
+  LONG,
   /** The paper's own settings; needs a GPU. */
   PAPER;
 
-  /** The size of this name in any case: "tiny", "lesson" or "paper". */
+  /** The size of this name in any case: "tiny", "lesson", "long" or "paper". */
   public static Size of(String name) {
     return Arrays.stream(values())
         .filter(size -> size.name().equalsIgnoreCase(name.strip()))
@@ -21,7 +23,7 @@ public enum Size {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    Require.text("size '%s': choose tiny, lesson or paper", name)));
+                    Require.text("size '%s': choose tiny, lesson, long or paper", name)));
   }
 
   @Override

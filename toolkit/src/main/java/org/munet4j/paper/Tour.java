@@ -53,7 +53,7 @@ public record Tour(
   public static Tour at(Size size) {
     return switch (size) {
       case TINY -> new Tour(2, 4, 2, 4, 2, 0.2, new Budget(32, 4, 2, 2), 200);
-      case LESSON -> new Tour(20, 20, 5, 8, 2, 0.2, new Budget(128, 25, 4, 10), ALL);
+      case LESSON, LONG -> new Tour(20, 20, 5, 8, 2, 0.2, new Budget(128, 25, 4, 10), ALL);
       case PAPER -> new Tour(100, 20, 20, 64, 8, 0.1, new Budget(512, 100, 5, 10), ALL);
     };
   }

@@ -46,7 +46,7 @@ final class ClaimsCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "SIZE",
-      description = "With --run: tiny, lesson or paper. Default: lesson")
+      description = "With --run: tiny, lesson, long or paper. Default: lesson")
   private String size;
 
   @Option(

@@ -16,6 +16,7 @@ import org.munet4j.paper.Experiment;
 import org.munet4j.paper.Journal;
 import org.munet4j.paper.Results;
 import org.munet4j.paper.Setup;
+import org.munet4j.paper.Size;
 
 /**
  * Measures experiments anew.
@@ -70,7 +71,8 @@ record ClaimsRun(Setup setup, Path folder, PrintWriter out) {
   }
 
   private Path file(Experiment experiment) {
-    return folder.resolve(experiment.name() + ".csv");
+    String longer = setup.size() == Size.LONG ? "-long" : "";
+    return folder.resolve(experiment.name() + longer + ".csv");
   }
 
   /** How to keep what was measured. */

@@ -224,7 +224,7 @@ class ClaimsCommandTest {
             new String[] {"leave --run out", "--run", "--markdown"},
             new String[] {"each once", "--run", "--seeds", "1,1"},
             new String[] {"'x' is not a long", "--run", "--seeds", "x"},
-            new String[] {"choose tiny, lesson or paper", "--run", "--size", "huge"},
+            new String[] {"choose tiny, lesson, long or paper", "--run", "--size", "huge"},
             new String[] {"does not exist", "--run", "--data", "no-such-folder"})
         .map(words -> DynamicTest.dynamicTest(String.join(" ", words), () -> refuses(words)));
   }

@@ -101,7 +101,7 @@ class MainTest {
             new String[] {"did you mean 00-good?", "run", "00-godo"},
             new String[] {"one of 00-good, 01-failing, 02-damaged?", "run", "0"},
             new String[] {"there is no file 'x.ipynb'", "run", "x.ipynb"},
-            new String[] {"choose tiny, lesson or paper", "run", "00-good", "--size", "huge"},
+            new String[] {"choose tiny, lesson, long or paper", "run", "00-good", "--size", "huge"},
             new String[] {"give a whole number", "run", "00-good", "--seed", "x"},
             new String[] {"does not exist", "run", "00-good", "--data", "no-such-folder"},
             new String[] {"is damaged", "run", "02-damaged"},
