@@ -1,27 +1,24 @@
 package org.munet4j.component;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.munet4j.internal.Require;
 
 /**
  * One model: an ordered list of components from the image to the logits, some of them shared with
- * other models (muNet, §2.1).
+ * other models (muNet, §2.1). Without a head it answers the normalised class token (§8.3).
  *
  * @param vit geometry; its {@code layers} is the number of blocks in the path
  * @param components in the order in which data flows; an adapter stands before its block
  */
-public record ModelPath(Vit vit, List<Component> components) {
+public record ModelPath(Vit vit, List<Component> components) implements ModelGraph {
   public ModelPath {
     components = List.copyOf(components);
     List<String> names = components.stream().map(Component::name).toList();
     List<String> plain = names.stream().filter(name -> !Vit.isAdapter(name)).toList();
     Require.that(
-        plain.equals(vit.components()),
+        plain.equals(vit.components()) || plain.equals(headless(vit)),
         "path has components %s, %s needs %s",
         names,
         vit,
@@ -30,6 +27,10 @@ public record ModelPath(Vit vit, List<Component> components) {
       checkAdapterPlace(names, i);
       checkShapes(vit, components.get(i));
     }
+  }
+
+  private static List<String> headless(Vit vit) {
+    return vit.components().subList(0, vit.components().size() - 1);
   }
 
   private static void checkAdapterPlace(List<String> names, int place) {
@@ -56,11 +57,6 @@ public record ModelPath(Vit vit, List<Component> components) {
     return Vit.isAdapter(component.name()) ? component.length("down/bias") : 0;
   }
 
-  /** The component of this name, if the path has it. */
-  public Optional<Component> component(String name) {
-    return components.stream().filter(part -> part.name().equals(name)).findFirst();
-  }
-
   /** Place of the first component with one of these names; behind the last if there is none. */
   public int firstOf(Set<String> names) {
     int place = 0;
@@ -70,29 +66,38 @@ public record ModelPath(Vit vit, List<Component> components) {
     return place;
   }
 
-  /** Number of labels that the head tells apart. */
+  @Override
+  public List<Component> own() {
+    return components;
+  }
+
+  @Override
+  public List<ModelPath> paths() {
+    return List.of(this);
+  }
+
+  @Override
+  public int outputs() {
+    return classes() == 0 ? vit.hidden() : classes();
+  }
+
+  @Override
   public int classes() {
-    return sizeOf(components.get(components.size() - 1));
+    return component(Vit.HEAD).map(ModelPath::sizeOf).orElse(0);
   }
 
-  /** Total parameters, shared ones counted in full. */
-  public long parameters() {
-    return components.stream().mapToLong(Component::parameters).sum();
-  }
-
-  /** Operations of one image's way through it, in FLOPs per image: 2 for each multiply-add. */
+  @Override
   public long flops() {
     return components.stream().mapToLong(part -> Flops.of(vit, part)).sum();
   }
 
-  /** Identities of the components, in order. */
-  public Set<String> ids() {
-    return components.stream()
-        .map(Component::id)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  /** The same path up to the normalised class token. */
+  public ModelPath withoutHead() {
+    return new ModelPath(
+        vit, components.stream().filter(part -> !part.name().equals(Vit.HEAD)).toList());
   }
 
-  /** This path with components of the same names replaced. */
+  @Override
   public ModelPath replacing(List<Component> replacements) {
     List<Component> changed = new ArrayList<>(components);
     for (Component replacement : replacements) {

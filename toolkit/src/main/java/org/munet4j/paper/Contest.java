@@ -78,7 +78,7 @@ public record Contest(String benchmark, MultitaskSystem start, List<Task> tasks)
       table.stringColumn("task").append(task.name());
       table.doubleColumn("validation").append(model.metrics().quality());
       table.doubleColumn("test").append(model.metrics().test().orElseThrow());
-      table.longColumn("flops").append(model.path().flops());
+      table.longColumn("flops").append(model.graph().flops());
       table.doubleColumn("seconds").append(clock.seconds(task.name()));
       table.longColumn("parameters_per_task").append(system.parameters() / tasks.size());
       table.longColumn("passes").append(passes.computed() + passes.own());

@@ -129,7 +129,7 @@ public record Growth(
       table.longColumn("added_parameters").append(after.parameters() - before.parameters());
       table
           .doubleColumn("active_fraction")
-          .append(model.path().parameters() / (double) after.parameters());
+          .append(model.graph().parameters() / (double) after.parameters());
       compare(kind, before, after);
       table.longColumn("private_leaks").append(leaks(after));
       return after;
@@ -169,7 +169,7 @@ public record Growth(
     return system.models().stream()
         .flatMap(
             model ->
-                model.path().components().stream()
+                model.graph().components().stream()
                     .filter(part -> !part.owner().equals(model.task())))
         .filter(part -> hidden.contains(part.owner()))
         .count();

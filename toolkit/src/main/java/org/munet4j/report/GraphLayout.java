@@ -53,7 +53,7 @@ final class GraphLayout {
     this.system = system;
     this.owners = ownersOf(system);
     this.edges = new double[owners.size() + 1];
-    system.models().forEach(model -> mergeRows(model.path().components()));
+    system.models().forEach(model -> mergeRows(model.graph().components()));
     fillCells();
     fillLanes();
     placeColumns();

@@ -38,7 +38,7 @@ record HistoryRow(Entry entry, double accountedParameters, int newComponents) {
         costs.put(child.id(), child.accountedParameters());
       }
       int before = seen.size();
-      entry.publication().best().ifPresent(model -> seen.addAll(model.path().components()));
+      entry.publication().best().ifPresent(model -> seen.addAll(model.graph().components()));
       String id = entry.publication().best().map(Model::id).orElse("");
       double cost = costs.getOrDefault(id, Double.NaN);
       rows.add(new HistoryRow(entry, cost, seen.size() - before));
@@ -65,7 +65,7 @@ record HistoryRow(Entry entry, double accountedParameters, int newComponents) {
 
   int reusedComponents() {
     Optional<Model> best = publication().best();
-    return best.map(model -> model.path().components().size() - newComponents).orElse(0);
+    return best.map(model -> model.graph().components().size() - newComponents).orElse(0);
   }
 
   String text(Function<Model, String> cell) {

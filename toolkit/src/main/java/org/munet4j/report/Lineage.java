@@ -52,8 +52,8 @@ final class Lineage {
   /** Names of the components that the parent does not use. */
   List<String> newComponents(Model model) {
     Model parent = models.get(model.parent());
-    Set<String> known = parent == null ? model.path().ids() : parent.path().ids();
-    return model.path().components().stream()
+    Set<String> known = parent == null ? model.graph().ids() : parent.graph().ids();
+    return model.graph().components().stream()
         .filter(part -> !known.contains(part.id()))
         .map(Component::name)
         .toList();

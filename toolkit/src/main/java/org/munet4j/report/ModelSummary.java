@@ -38,7 +38,7 @@ public final class ModelSummary {
     Table table = of(model);
     List<String> sharers =
         new ArrayList<>(
-            model.path().components().stream().map(part -> sharers(system, part, task)).toList());
+            model.graph().components().stream().map(part -> sharers(system, part, task)).toList());
     sharers.add("");
     return table.addColumns(StringColumn.create("shared with", sharers));
   }

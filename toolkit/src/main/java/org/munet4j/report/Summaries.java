@@ -33,7 +33,7 @@ public final class Summaries {
         columns.text("model", Model::id),
         columns.measure("validation accuracy", model -> model.metrics().quality()),
         columns.measure("test accuracy", model -> model.metrics().test().orElse(Double.NaN)),
-        columns.large("parameters", model -> model.path().parameters()),
+        columns.large("parameters", model -> model.graph().parameters()),
         columns.measure("active percent", model -> active(model, system)),
         columns.text("components", model -> ModelSummary.owners(model.path())));
   }
@@ -48,7 +48,7 @@ public final class Summaries {
 
   /** The part of the system's parameters that one task computes with. */
   private static double active(Model model, MultitaskSystem system) {
-    return 100.0 * model.path().parameters() / system.parameters();
+    return 100.0 * model.graph().parameters() / system.parameters();
   }
 
   /** One row a cycle: how many children were trained and kept, and what was published. */

@@ -106,17 +106,17 @@ public final class Tables {
         columns.measure("test accuracy", model -> model.metrics().test().orElse(Double.NaN)),
         columns.measure("validation accuracy", model -> model.metrics().quality()),
         columns.measure("score", model -> model.metrics().score()),
-        columns.large("parameters", model -> model.path().parameters()),
+        columns.large("parameters", model -> model.graph().parameters()),
         columns.measure("accounted parameters", system::accountedParameters),
         columns.count("own components", Tables::ownComponents),
         columns.count(
-            "shared components", model -> model.path().components().size() - ownComponents(model)),
+            "shared components", model -> model.graph().components().size() - ownComponents(model)),
         columns.count("generation", model -> model.metrics().generation()),
         columns.text("model", Model::id));
   }
 
   private static int ownComponents(Model model) {
-    return (int) model.path().components().stream().filter(part -> isOwn(part, model)).count();
+    return (int) model.graph().components().stream().filter(part -> isOwn(part, model)).count();
   }
 
   /**
@@ -152,7 +152,7 @@ public final class Tables {
     reused.appendMissing();
     long separate = 0;
     for (Model model : solvers(system)) {
-      long path = model.path().parameters();
+      long path = model.graph().parameters();
       task.append(model.task());
       added.append(addedBy(model.task(), system));
       total.append(path);
@@ -287,7 +287,7 @@ public final class Tables {
   }
 
   private static long ownParameters(Model model) {
-    return model.path().components().stream()
+    return model.graph().components().stream()
         .filter(part -> isOwn(part, model))
         .mapToLong(Component::parameters)
         .sum();

@@ -129,12 +129,12 @@ record Export(Served served) {
         CLASSES,
         side,
         side,
-        model.path().classes(),
-        model.path().classes(),
+        model.graph().classes(),
+        model.graph().classes(),
         percent(model.metrics().quality()),
         test,
         model.id(),
-        model.path().parameters(),
+        model.graph().parameters(),
         MODEL,
         hash);
   }

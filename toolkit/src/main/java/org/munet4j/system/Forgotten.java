@@ -31,7 +31,7 @@ public record Forgotten(String task, List<Component> gone, Map<Component, Sorted
     for (Entry entry : standing(entries)) {
       Publication publication = entry.publication();
       for (Model model : publication.best().stream().toList()) {
-        for (Component component : model.path().components()) {
+        for (Component component : model.graph().components()) {
           users.computeIfAbsent(component, part -> new TreeSet<>()).add(publication.task());
         }
       }

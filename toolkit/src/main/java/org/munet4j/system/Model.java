@@ -3,7 +3,9 @@ package org.munet4j.system;
 import java.util.List;
 import java.util.stream.Stream;
 import org.munet4j.component.Component;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.component.ModelPath;
+import org.munet4j.component.Multipath;
 import org.munet4j.internal.Require;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.train.Training;
@@ -15,7 +17,7 @@ import org.munet4j.train.Training;
  *     ends with {@code .imported}
  * @param task what it solves; {@link #ROOT} for the root, which solves nothing
  * @param parent id of the model it was derived from; empty for the root
- * @param path its components
+ * @param graph its path, or its paths side by side
  * @param hyperparameters the choices behind it
  * @param metrics what is known about it
  * @param momentum velocities that descendants of its components begin with, where momentum is
@@ -27,7 +29,7 @@ public record Model(
     String id,
     String task,
     String parent,
-    ModelPath path,
+    ModelGraph graph,
     Hyperparameters hyperparameters,
     Metrics metrics,
     List<Component> momentum,
@@ -36,7 +38,7 @@ public record Model(
 
   public Model {
     momentum = List.copyOf(momentum);
-    Training.checkMomentum(path, momentum);
+    Training.checkMomentum(graph, momentum);
     Require.that(
         !isPrivate || !task.equals(ROOT), "a root cannot be private, as all is derived from it");
   }
@@ -46,10 +48,10 @@ public record Model(
       String id,
       String task,
       String parent,
-      ModelPath path,
+      ModelGraph graph,
       Hyperparameters hyperparameters,
       Metrics metrics) {
-    this(id, task, parent, path, hyperparameters, metrics, List.of(), false);
+    this(id, task, parent, graph, hyperparameters, metrics, List.of(), false);
   }
 
   /** A root of this path, from which everything is derived. */
@@ -60,42 +62,55 @@ public record Model(
     return new Model(ROOT, ROOT, "", path, defaults, Metrics.root());
   }
 
+  /**
+   * Its single path.
+   *
+   * @throws IllegalStateException if it is a multipath
+   */
+  public ModelPath path() {
+    return graph.single();
+  }
+
+  public boolean isMultipath() {
+    return graph instanceof Multipath;
+  }
+
   public boolean isRoot() {
     return task.equals(ROOT);
   }
 
   public Model withMetrics(Metrics newMetrics) {
-    return new Model(id, task, parent, path, hyperparameters, newMetrics, momentum, isPrivate);
+    return new Model(id, task, parent, graph, hyperparameters, newMetrics, momentum, isPrivate);
   }
 
   Model withId(String newId) {
-    return new Model(newId, task, parent, path, hyperparameters, metrics, momentum, isPrivate);
+    return new Model(newId, task, parent, graph, hyperparameters, metrics, momentum, isPrivate);
   }
 
   public Model withParent(String newParent) {
-    return new Model(id, task, newParent, path, hyperparameters, metrics, momentum, isPrivate);
+    return new Model(id, task, newParent, graph, hyperparameters, metrics, momentum, isPrivate);
   }
 
   public Model withPrivacy(boolean privacy) {
-    return new Model(id, task, parent, path, hyperparameters, metrics, momentum, privacy);
+    return new Model(id, task, parent, graph, hyperparameters, metrics, momentum, privacy);
   }
 
   /** The same model with these velocities. */
   public Model withMomentum(List<Component> velocities) {
-    return new Model(id, task, parent, path, hyperparameters, metrics, velocities, isPrivate);
+    return new Model(id, task, parent, graph, hyperparameters, metrics, velocities, isPrivate);
   }
 
   /** All that a store has to hold for it: its components and their velocities. */
   List<Component> stored() {
-    return Stream.concat(path.components().stream(), momentum.stream()).toList();
+    return Stream.concat(graph.components().stream(), momentum.stream()).toList();
   }
 
   @Override
   public String toString() {
     return isRoot()
-        ? "root: " + path
+        ? "root: " + graph
         : Require.text(
             "%smodel %s from %s: validation accuracy %.4f, %s",
-            isPrivate ? "private " : "", id, parent, metrics.quality(), path);
+            isPrivate ? "private " : "", id, parent, metrics.quality(), graph);
   }
 }

@@ -34,7 +34,7 @@ final class ModelJson {
     json.addProperty("task", model.task());
     json.addProperty("parent", model.parent());
     json.add("vit", write(model.path().vit()));
-    json.add("components", components(model.path().components()));
+    json.add("components", components(model.graph().components()));
     JsonObject choices = new JsonObject();
     model.hyperparameters().values().forEach((name, value) -> choices.add(name, choice(value)));
     json.add("hyperparameters", choices);

@@ -268,7 +268,7 @@ public final class MultitaskSystem {
     Map<String, Component> distinct = new LinkedHashMap<>();
     for (Model model : models) {
       if (!model.isRoot()) {
-        model.path().components().forEach(part -> distinct.putIfAbsent(part.id(), part));
+        model.graph().components().forEach(part -> distinct.putIfAbsent(part.id(), part));
       }
     }
     return List.copyOf(distinct.values());
@@ -295,7 +295,7 @@ public final class MultitaskSystem {
     Map<String, Set<String>> users = new HashMap<>();
     for (Model model : models) {
       if (!model.isRoot()) {
-        for (String component : model.path().ids()) {
+        for (String component : model.graph().ids()) {
           users.computeIfAbsent(component, id -> new TreeSet<>()).add(model.task());
         }
       }

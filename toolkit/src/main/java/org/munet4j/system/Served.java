@@ -20,19 +20,19 @@ record Served(Model model, List<String> classes) {
     classes = List.copyOf(classes);
     Require.that(!model.isRoot(), "the root solves no task; name one that the system solves");
     Require.that(
-        classes.size() == model.path().classes(),
+        classes.size() == model.graph().classes(),
         "task '%s' has %d class names, model %s tells %d classes apart; take the task that it was"
             + " trained on",
         model.task(),
         classes.size(),
         model.id(),
-        model.path().classes());
+        model.graph().classes());
   }
 
   /** A model whose classes are numbered from 0. */
   static Served numbered(Model model) {
     return new Served(
-        model, IntStream.range(0, model.path().classes()).mapToObj(String::valueOf).toList());
+        model, IntStream.range(0, model.graph().classes()).mapToObj(String::valueOf).toList());
   }
 
   Predictor<Image, Classifications> predictor() {

@@ -2,12 +2,14 @@ package org.munet4j.train;
 
 import java.util.List;
 import org.munet4j.component.Component;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.component.ModelPath;
 
 /**
  * What one training gave.
  *
- * @param path the best snapshot, or the path as it was where nothing beat the score to beat
+ * @param graph the best snapshot, or what was to be trained as it was where nothing beat the score
+ *     to beat
  * @param isImproved whether a snapshot beat it
  * @param score of the best snapshot; negative infinity without one
  * @param evaluations validation quality after each interval that ran, 0 to 1
@@ -17,7 +19,7 @@ import org.munet4j.component.ModelPath;
  *     inherits momentum; else empty
  */
 public record Trained(
-    ModelPath path,
+    ModelGraph graph,
     boolean isImproved,
     double score,
     List<Double> evaluations,
@@ -38,6 +40,11 @@ public record Trained(
   public Trained {
     evaluations = List.copyOf(evaluations);
     momentum = List.copyOf(momentum);
+  }
+
+  /** The single path that was trained. */
+  public ModelPath path() {
+    return graph.single();
   }
 
   /** The best validation quality, 0 where none was measured. */

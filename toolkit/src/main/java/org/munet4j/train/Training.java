@@ -9,8 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import org.munet4j.component.Component;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.component.ModelPath;
+import org.munet4j.component.Multipath;
 import org.munet4j.internal.Require;
 import org.munet4j.task.Task;
 import org.munet4j.tensor.RandomStream;
@@ -19,7 +22,7 @@ import org.munet4j.tensor.Torch;
 /**
  * One training to be done: a path, what of it may change, and on what it is judged.
  *
- * @param path where training starts
+ * @param graph where training starts: a path, or paths side by side
  * @param trainable names of the components that may change
  * @param task its training images teach, its validation images judge
  * @param optimiser rule and schedule
@@ -35,7 +38,7 @@ import org.munet4j.tensor.Torch;
  *     family, §2.4)
  */
 public record Training(
-    ModelPath path,
+    ModelGraph graph,
     Set<String> trainable,
     Task task,
     Optimiser optimiser,
@@ -49,7 +52,7 @@ public record Training(
     Optional<List<Component>> momentum) {
   public Training {
     trainable = Set.copyOf(trainable);
-    List<String> names = path.components().stream().map(Component::name).toList();
+    List<String> names = graph.own().stream().map(Component::name).toList();
     Require.that(
         !trainable.isEmpty() && names.containsAll(trainable),
         "training on '%s': trainable components are %s; name one or more of %s",
@@ -57,10 +60,10 @@ public record Training(
         trainable,
         names);
     Require.that(
-        path.classes() == task.classes(),
+        graph.classes() == task.classes(),
         "training on '%s': the head tells %d classes apart, the task has %d; replace the head",
         task.name(),
-        path.classes(),
+        graph.classes(),
         task.classes());
     momentum = momentum.map(List::copyOf);
     Require.that(
@@ -68,16 +71,21 @@ public record Training(
         "training on '%s': %s inherits no momentum; take Sgd, or begin with fresh buffers",
         task.name(),
         optimiser);
-    momentum.ifPresent(velocities -> checkMomentum(path, velocities));
+    momentum.ifPresent(velocities -> checkMomentum(graph, velocities));
+  }
+
+  /** The single path that is trained. */
+  public ModelPath path() {
+    return graph.single();
   }
 
   /** Checks that velocities are as the components of a path, one for each at most. */
-  public static void checkMomentum(ModelPath path, List<Component> velocities) {
+  public static void checkMomentum(ModelGraph graph, List<Component> velocities) {
     Set<String> seen = new HashSet<>();
     for (Component velocity : velocities) {
       String name = velocity.name();
       Require.that(seen.add(name), "momentum has %s twice; name each component once", name);
-      Optional<Component> moved = path.component(name);
+      Optional<Component> moved = graph.component(name);
       Require.that(
           moved.isPresent(),
           "momentum has %s, which the path has not; leave its velocity out",
@@ -92,7 +100,7 @@ public record Training(
 
   /** A training that keeps what is strictly better. */
   public Training(
-      ModelPath path,
+      ModelGraph graph,
       Set<String> trainable,
       Task task,
       Optimiser optimiser,
@@ -103,7 +111,7 @@ public record Training(
       RandomStream batches,
       Precision precision) {
     this(
-        path,
+        graph,
         trainable,
         task,
         optimiser,
@@ -119,7 +127,7 @@ public record Training(
 
   /** The same in exact float32. */
   public Training(
-      ModelPath path,
+      ModelGraph graph,
       Set<String> trainable,
       Task task,
       Optimiser optimiser,
@@ -129,7 +137,7 @@ public record Training(
       double bestScore,
       RandomStream batches) {
     this(
-        path,
+        graph,
         trainable,
         task,
         optimiser,
@@ -159,7 +167,7 @@ public record Training(
   private Training with(
       Precision newPrecision, Improvement newImprovement, Optional<List<Component>> newMomentum) {
     return new Training(
-        path,
+        graph,
         trainable,
         task,
         optimiser,
@@ -176,8 +184,8 @@ public record Training(
   /** All that decides what this training gives, by name: equal facts give equal bits. */
   public SortedMap<String, String> facts() {
     SortedMap<String, String> facts = new TreeMap<>();
-    path.components().forEach(part -> facts.put("component " + part.name(), part.id()));
-    facts.put("geometry", path.vit().toString());
+    graph.own().forEach(part -> facts.put("component " + part.name(), part.id()));
+    facts.put("geometry", geometry());
     facts.put("trained components", new TreeSet<>(trainable).toString());
     facts.put("training images", task.train().provenance().sha256());
     facts.put("validation images", task.validation().provenance().sha256());
@@ -196,9 +204,22 @@ public record Training(
     facts.put("device", Torch.device().toString());
     facts.put("PyTorch", Torch.engine().getVersion());
     facts.put("functions", Functions.revision());
-    Network network = Network.of(path);
-    long[] plan = network.plan(0, network.size(), LinearKernels.of(precision));
-    facts.put("kernels", Arrays.toString(plan));
+    facts.put("kernels", kernels());
     return facts;
+  }
+
+  /** All of the graph that its own components do not tell. */
+  private String geometry() {
+    return graph instanceof Multipath multipath
+        ? multipath.mixing() + ", " + multipath.ids()
+        : path().vit().toString();
+  }
+
+  private String kernels() {
+    return graph.paths().stream()
+        .map(Network::of)
+        .map(network -> network.plan(0, network.size(), LinearKernels.of(precision)))
+        .map(Arrays::toString)
+        .collect(Collectors.joining(" "));
   }
 }
