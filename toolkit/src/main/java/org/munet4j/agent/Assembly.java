@@ -66,7 +66,7 @@ final class Assembly {
 
   private Component inherited(String name, Found found) {
     found.momentum().ifPresent(momentum::add);
-    if (recipe.system().isTrainable(found.component().id(), recipe.task().name())) {
+    if (recipe.system().isTrainable(found.component().id(), recipe.agent())) {
       trainable.add(name);
     } else if (recipe.clones().test(name)) {
       trainable.add(name);
@@ -95,12 +95,12 @@ final class Assembly {
     return PositionEmbedding.resized(first, root.vit(), vit, recipe.task().name());
   }
 
-  /** The first ancestor's component of this name and these shapes; heads only of the own task. */
+  /** The first ancestor's component of this name and these shapes; heads only of the own agent. */
   private Optional<Found> inherited(String name) {
     SortedMap<String, long[]> shapes = vit.shapes(name, size(name));
     for (Model ancestor : ancestors) {
       Optional<Component> component = ancestor.path().component(name);
-      boolean isAllowed = !name.equals(Vit.HEAD) || ancestor.task().equals(recipe.task().name());
+      boolean isAllowed = !name.equals(Vit.HEAD) || isOwn(ancestor);
       if (isAllowed && component.isPresent() && component.get().hasShapes(shapes)) {
         Optional<Component> velocity =
             ancestor.momentum().stream().filter(of -> of.name().equals(name)).findFirst();
@@ -108,6 +108,12 @@ final class Assembly {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether it is the agent's: published by it, or found in this cycle. */
+  private boolean isOwn(Model ancestor) {
+    return ancestor.task().equals(recipe.task().name())
+        && recipe.system().agent(ancestor.id()).map(recipe.agent()::equals).orElse(true);
   }
 
   private int size(String name) {

@@ -80,7 +80,7 @@ final class BaselineCycle {
   private Draft draft(int replica) {
     Model root = system.root();
     Offspring made = replica(root, agent.tuning(), agent.task(), stream(replica).split("fresh"));
-    double size = system.accountedParameters(made.path(), agent.task().name(), made.trainable());
+    double size = system.accountedParameters(made.graph(), agent.task().name(), made.trainable());
     return new Draft(cycle.id(replica), root, choices, made, size, Double.NEGATIVE_INFINITY);
   }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
-import org.munet4j.component.ModelPath;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.internal.Require;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.system.Child;
@@ -55,7 +55,7 @@ final class Cycle {
     this.context = context;
     this.rules = rules;
     this.population = new Population(system, task(), rules.selection());
-    system.find(task()).map(this::rescored).ifPresent(population::add);
+    system.publishedBy(agent.name(), task()).map(this::rescored).ifPresent(population::add);
   }
 
   /** Checks that a task's first models are as deep as the root. */
@@ -136,7 +136,7 @@ final class Cycle {
     double now =
         score(
             model.metrics().quality(),
-            model.path(),
+            model.graph(),
             system.accountedParameters(model, rules.inheritance().charging()));
     return model.withMetrics(model.metrics().withScore(now));
   }
@@ -171,13 +171,13 @@ final class Cycle {
     Offspring made = draft.made();
     Sgd sgd = draft.hyperparameters().sgd().withFloor(rules.inheritance().warmupFloor());
     return new Training(
-        made.path(),
+        made.graph(),
         made.trainable(),
         agent.task(),
         sgd,
         draft.hyperparameters().augmentation(),
         rules.budget(),
-        quality -> score(quality, made.path(), draft.accountedParameters()),
+        quality -> score(quality, made.graph(), draft.accountedParameters()),
         draft.scoreToBeat(),
         batches,
         rules.precision(),
@@ -185,8 +185,8 @@ final class Cycle {
         rules.inheritance().hasMomentum() ? Optional.of(made.trained()) : Optional.empty());
   }
 
-  private double score(double quality, ModelPath path, double accountedParameters) {
-    return rules.score().of(quality, accountedParameters, path.flops(), system.root().path());
+  private double score(double quality, ModelGraph graph, double accountedParameters) {
+    return rules.score().of(quality, accountedParameters, graph.flops(), system.root().path());
   }
 
   private DoubleConsumer watcher(Draft draft) {
@@ -236,7 +236,7 @@ final class Cycle {
         draft.id(),
         task(),
         draft.parent().id(),
-        trained.path(),
+        trained.graph(),
         draft.hyperparameters(),
         metrics,
         draft.made().momentum(trained.momentum()),

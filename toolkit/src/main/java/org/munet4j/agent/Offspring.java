@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.munet4j.component.Component;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.component.ModelPath;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.system.Model;
@@ -17,13 +18,13 @@ import org.munet4j.tensor.RandomStream;
  * A child before its training: a path put together from its ancestors' components, and the names of
  * those that it trains (muNet, §2.9).
  *
- * @param path components shared with ancestors, or about to be cloned, or fresh
+ * @param graph components shared with ancestors, or about to be cloned, or fresh
  * @param trainable names of the components that are cloned or fresh
  * @param changes what was mutated, in words
  * @param momentum of the components that have one, frozen ones included
  */
 record Offspring(
-    ModelPath path, Set<String> trainable, List<String> changes, List<Component> momentum) {
+    ModelGraph graph, Set<String> trainable, List<String> changes, List<Component> momentum) {
 
   /**
    * The rules by which one child is put together.
@@ -34,6 +35,7 @@ record Offspring(
    */
   record Recipe(
       MultitaskSystem system,
+      String agent,
       Task task,
       Hyperparameters hyperparameters,
       Set<String> adapters,
@@ -46,6 +48,11 @@ record Offspring(
    */
   static Offspring assemble(List<Model> ancestors, Recipe recipe) {
     return new Assembly(ancestors, recipe).run();
+  }
+
+  /** The single path that it is. */
+  ModelPath path() {
+    return graph.single();
   }
 
   /** The momentum with which training begins: that of the components that are trained. */
@@ -64,6 +71,6 @@ record Offspring(
   Offspring with(List<String> moreChanges) {
     List<String> all = new ArrayList<>(changes);
     all.addAll(moreChanges);
-    return new Offspring(path, trainable, all, momentum);
+    return new Offspring(graph, trainable, all, momentum);
   }
 }

@@ -59,11 +59,14 @@ final class Sampling {
     }
   }
 
-  /** Public models of other tasks: the newest first, or shuffled where they are scanned. */
+  /**
+   * Public single-path models of other agents: the newest first, or shuffled where they are
+   * scanned.
+   */
   private List<Model> seeds(RandomStream stream) {
     List<Model> newest = new ArrayList<>();
     for (Model model : system.models()) {
-      if (!population.contains(model) && !model.isPrivate()) {
+      if (!population.contains(model) && !model.isPrivate() && !model.isMultipath()) {
         newest.add(0, model);
       }
     }
@@ -116,6 +119,7 @@ final class Sampling {
     Offspring.Recipe recipe =
         new Offspring.Recipe(
             system,
+            agent.name(),
             agent.task(),
             actions.choices(),
             adapters,
@@ -130,7 +134,7 @@ final class Sampling {
   private Draft draft(String id, Model parent, Hyperparameters chosen, Offspring made) {
     double size =
         system.accountedParameters(
-            made.path(), agent.task().name(), made.trainable(), rules.inheritance().charging());
+            made.graph(), agent.task().name(), made.trainable(), rules.inheritance().charging());
     double toBeat =
         population.contains(parent) ? parent.metrics().score() : Double.NEGATIVE_INFINITY;
     return new Draft(id, parent, chosen, made, size, toBeat);

@@ -32,6 +32,7 @@ import org.munet4j.train.Precision;
  * @param precision of the linear maps in training and validation; the published model's test is
  *     always in float32
  * @param isPrivate whether the task's models are no seeds for others (§5.3)
+ * @param alias under which it publishes; empty takes the task's name
  */
 public record SinglePathAgent(
     String method,
@@ -44,7 +45,8 @@ public record SinglePathAgent(
     Optional<Hyperparameters> defaults,
     Budget budget,
     Precision precision,
-    boolean isPrivate)
+    boolean isPrivate,
+    Optional<String> alias)
     implements Agent {
   public SinglePathAgent {
     Require.that(
@@ -73,7 +75,8 @@ public record SinglePathAgent(
         Optional.empty(),
         budget,
         Precision.FLOAT32,
-        false);
+        false,
+        Optional.empty());
   }
 
   /** The same agent on another task. */
@@ -89,7 +92,8 @@ public record SinglePathAgent(
         defaults,
         budget,
         precision,
-        isPrivate);
+        isPrivate,
+        alias);
   }
 
   public SinglePathAgent seed(long value) {
@@ -104,7 +108,8 @@ public record SinglePathAgent(
         defaults,
         budget,
         precision,
-        isPrivate);
+        isPrivate,
+        alias);
   }
 
   public SinglePathAgent children(int value) {
@@ -119,12 +124,14 @@ public record SinglePathAgent(
         defaults,
         budget,
         precision,
-        isPrivate);
+        isPrivate,
+        alias);
   }
 
   public SinglePathAgent generation(int value) {
     return new SinglePathAgent(
-        method, task, seed, children, value, rules, space, defaults, budget, precision, isPrivate);
+        method, task, seed, children, value, rules, space, defaults, budget, precision, isPrivate,
+        alias);
   }
 
   public SinglePathAgent rules(Rules value) {
@@ -139,7 +146,8 @@ public record SinglePathAgent(
         defaults,
         budget,
         precision,
-        isPrivate);
+        isPrivate,
+        alias);
   }
 
   /** The probability µ of a change, or the one that a path's own begins with. */
@@ -168,7 +176,8 @@ public record SinglePathAgent(
         defaults,
         budget,
         precision,
-        isPrivate);
+        isPrivate,
+        alias);
   }
 
   public SinglePathAgent defaults(Hyperparameters value) {
@@ -183,7 +192,8 @@ public record SinglePathAgent(
         Optional.of(value),
         budget,
         precision,
-        isPrivate);
+        isPrivate,
+        alias);
   }
 
   public SinglePathAgent budget(Budget value) {
@@ -198,19 +208,64 @@ public record SinglePathAgent(
         defaults,
         value,
         precision,
-        isPrivate);
+        isPrivate,
+        alias);
   }
 
   /** {@link Precision#BFLOAT16} where the processor is faster so; it stays float32 elsewhere. */
   public SinglePathAgent precision(Precision value) {
     return new SinglePathAgent(
-        method, task, seed, children, generation, rules, space, defaults, budget, value, isPrivate);
+        method,
+        task,
+        seed,
+        children,
+        generation,
+        rules,
+        space,
+        defaults,
+        budget,
+        value,
+        isPrivate,
+        alias);
   }
 
   /** The same agent on private data: what it publishes is no seed for other tasks. */
   public SinglePathAgent asPrivate() {
     return new SinglePathAgent(
-        method, task, seed, children, generation, rules, space, defaults, budget, precision, true);
+        method,
+        task,
+        seed,
+        children,
+        generation,
+        rules,
+        space,
+        defaults,
+        budget,
+        precision,
+        true,
+        alias);
+  }
+
+  /** The same agent under a name of its own, for several that work on one task. */
+  public SinglePathAgent named(String name) {
+    return new SinglePathAgent(
+        method,
+        task,
+        seed,
+        children,
+        generation,
+        rules,
+        space,
+        defaults,
+        budget,
+        precision,
+        isPrivate,
+        Optional.of(name));
+  }
+
+  @Override
+  public String name() {
+    return alias.orElse(task.name());
   }
 
   /** Search lists, rules and defaults one by one, the images by their hash. */

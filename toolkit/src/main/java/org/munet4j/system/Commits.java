@@ -108,7 +108,7 @@ public final class Commits {
         "%s holds no system yet; begin one with MultitaskSystem.in(folder, root)",
         store);
     Model root = entries.get(0).publication().best().orElseThrow();
-    Replay replay = new Replay(List.of(root), Past.of(root), Optional.of(this));
+    Replay replay = new Replay(Map.of(Publisher.OF_ROOT, root), Past.of(root), Optional.of(this));
     Set<Commit.Key> released = Forgotten.released(entries);
     for (Entry entry : entries.subList(1, entries.size())) {
       replay.add(entry, released.contains(entry.key()));

@@ -6,6 +6,7 @@ import ai.djl.modality.cv.Image;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,39 +16,57 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.munet4j.component.Component;
-import org.munet4j.component.ModelPath;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.internal.Require;
 import org.munet4j.store.Store;
 import org.munet4j.task.Task;
 
 /**
- * The published models as one immutable value: one model a task, beginning with the root. Locks are
- * derived: a component is locked by the tasks whose models use it, and a locked component never
- * changes (muNet family, §2.10).
+ * The published models as one immutable value: one model of each agent and task, beginning with the
+ * root. Where several agents work on one task, the best of their models solves it. Locks are
+ * derived: a component is locked by the agents whose models use it, and a locked component never
+ * changes (muNet family, §2.10, §7.2).
  */
 public final class MultitaskSystem {
   private final List<Model> models;
-  private final Map<String, Model> byTask = new HashMap<>();
+  private final Map<Publisher, Model> published;
+  private final Map<String, Model> byTask = new LinkedHashMap<>();
   private final Map<String, Model> byId = new HashMap<>();
   private final Past past;
-  private final Map<String, Set<String>> users;
+  private final Map<String, Set<String>> users = new HashMap<>();
+  private final Map<String, Set<String>> lockers = new HashMap<>();
   private final Optional<Commits> commits;
 
-  MultitaskSystem(List<Model> models, Past past, Optional<Commits> commits) {
+  /**
+   * @param models of each agent, in the order in which they were published, the root first
+   */
+  MultitaskSystem(Map<Publisher, Model> models, Past past, Optional<Commits> commits) {
     this.commits = commits;
-    this.models = List.copyOf(models);
+    this.published = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+    this.models = List.copyOf(models.values());
     this.past = past;
-    this.users = usersOf(models);
-    for (Model model : models) {
-      byTask.put(model.task(), model);
-      byId.put(model.id(), model);
+    published.forEach(this::index);
+  }
+
+  private void index(Publisher publisher, Model model) {
+    byId.put(model.id(), model);
+    byTask.merge(model.task(), model, MultitaskSystem::better);
+    if (!model.isRoot()) {
+      for (String component : model.graph().ids()) {
+        users.computeIfAbsent(component, id -> new TreeSet<>()).add(model.task());
+        lockers.computeIfAbsent(component, id -> new TreeSet<>()).add(publisher.agent());
+      }
     }
+  }
+
+  private static Model better(Model before, Model after) {
+    return after.metrics().quality() > before.metrics().quality() ? after : before;
   }
 
   /** A system that holds nothing but this root. */
   public static MultitaskSystem from(Model root) {
     Require.that(root.isRoot(), "a system starts from a root, not from %s", root.id());
-    return new MultitaskSystem(List.of(root), Past.of(root), Optional.empty());
+    return new MultitaskSystem(Map.of(Publisher.OF_ROOT, root), Past.of(root), Optional.empty());
   }
 
   /**
@@ -133,15 +152,31 @@ public final class MultitaskSystem {
 
   /** The tasks that the system solves, in the order in which their models were published. */
   public List<String> tasks() {
-    return models.stream().filter(model -> !model.isRoot()).map(Model::task).toList();
+    return byTask.keySet().stream().filter(task -> !task.equals(Model.ROOT)).toList();
   }
 
-  /** The model that solves this task, if there is one. */
+  /** What this agent published last for a task, if it found anything. */
+  public Optional<Model> publishedBy(String agent, String task) {
+    return Optional.ofNullable(published.get(new Publisher(agent, task)));
+  }
+
+  /** Who published a model of this system; empty for one that is not in it. */
+  public Optional<String> agent(String id) {
+    return published.entrySet().stream()
+        .filter(one -> one.getValue().id().equals(id))
+        .map(one -> one.getKey().agent())
+        .findFirst();
+  }
+
+  /**
+   * The model that solves this task, if there is one: of several agents' the one of the highest
+   * validation quality, and of equal ones the earliest.
+   */
   public Optional<Model> find(String task) {
     return Optional.ofNullable(byTask.get(task));
   }
 
-  /** The published model of this id, if it is still the one of its task. */
+  /** The published model of this id, if it is still the one of its agent. */
   public Optional<Model> withId(String id) {
     return Optional.ofNullable(byId.get(id));
   }
@@ -219,31 +254,31 @@ public final class MultitaskSystem {
 
   /** The tasks whose published models use this component; the root is not counted. */
   public Set<String> users(String componentId) {
-    return users.getOrDefault(componentId, Set.of());
+    return Collections.unmodifiableSet(users.getOrDefault(componentId, Set.of()));
   }
 
-  /** Whether the component may be changed for this task: nobody else uses it, not even the root. */
-  public boolean isTrainable(String componentId, String task) {
-    return Set.of(task).containsAll(users(componentId))
-        && !root().path().ids().contains(componentId);
+  /** Whether an agent may change the component: nobody else's model uses it, not even the root. */
+  public boolean isTrainable(String componentId, String agent) {
+    return Set.of(agent).containsAll(lockers.getOrDefault(componentId, Set.of()))
+        && !root().graph().ids().contains(componentId);
   }
 
   /**
-   * The parameters that a path costs its task: each component's size divided by the number of tasks
-   * that use it, this one included (muNet family, §2.11).
+   * The parameters that a path, or several side by side, cost their task: each component's size
+   * divided by the number of tasks that use it, this one included (muNet family, §2.11).
    *
    * @param own names of the components that the task has for itself, whatever their bytes
    */
-  public double accountedParameters(ModelPath path, String task, Set<String> own) {
-    return accountedParameters(path, task, own, Charging.TASKS);
+  public double accountedParameters(ModelGraph graph, String task, Set<String> own) {
+    return accountedParameters(graph, task, own, Charging.TASKS);
   }
 
   /** The same, with a choice who else pays. */
   public double accountedParameters(
-      ModelPath path, String task, Set<String> own, Charging charging) {
-    Set<String> roots = charging == Charging.TASKS ? Set.of() : root().path().ids();
+      ModelGraph graph, String task, Set<String> own, Charging charging) {
+    Set<String> roots = charging == Charging.TASKS ? Set.of() : root().graph().ids();
     double sum = 0;
-    for (Component component : path.components()) {
+    for (Component component : graph.components()) {
       Set<String> sharers = new HashSet<>(users(component.id()));
       sharers.add(task);
       int payers = sharers.size() + (roots.contains(component.id()) ? 1 : 0);
@@ -260,7 +295,7 @@ public final class MultitaskSystem {
   /** The same for the model of a task, with a choice who else pays. */
   public double accountedParameters(Model model, Charging charging) {
     Require.that(!model.isRoot(), "a root is charged to nobody; ask for the model of a task");
-    return accountedParameters(model.path(), model.task(), Set.of(), charging);
+    return accountedParameters(model.graph(), model.task(), Set.of(), charging);
   }
 
   /** The distinct components that the tasks' models use, in path order of first use. */
@@ -286,22 +321,9 @@ public final class MultitaskSystem {
    *     its own task
    */
   public MultitaskSystem publish(Publication publication) {
-    Replay replay = new Replay(models, past, commits);
+    Replay replay = new Replay(published, past, commits);
     replay.publish(publication);
     return replay.system();
-  }
-
-  private static Map<String, Set<String>> usersOf(List<Model> models) {
-    Map<String, Set<String>> users = new HashMap<>();
-    for (Model model : models) {
-      if (!model.isRoot()) {
-        for (String component : model.graph().ids()) {
-          users.computeIfAbsent(component, id -> new TreeSet<>()).add(model.task());
-        }
-      }
-    }
-    users.replaceAll((component, tasks) -> Set.copyOf(tasks));
-    return users;
   }
 
   @Override

@@ -1,9 +1,7 @@
 package org.munet4j.system;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,15 +10,18 @@ import org.munet4j.internal.Require;
 
 /** A system that is being put together, publication by publication. */
 final class Replay {
-  private final Map<String, Model> models = new LinkedHashMap<>();
+  private final Map<Publisher, Model> models;
   private final Map<String, String> ancestry;
   private final Map<String, Integer> cycles;
   private final Map<Past.Brood, Integer> offspring;
   private final Optional<Commits> commits;
 
-  Replay(List<Model> models, Past past, Optional<Commits> commits) {
+  /**
+   * @param models of each agent and task, in the order in which they were published
+   */
+  Replay(Map<Publisher, Model> models, Past past, Optional<Commits> commits) {
     this.commits = commits;
-    models.forEach(model -> this.models.put(model.task(), model));
+    this.models = new LinkedHashMap<>(models);
     this.ancestry = new HashMap<>(past.ancestry());
     this.cycles = new HashMap<>(past.cycles());
     this.offspring = new HashMap<>(past.offspring());
@@ -31,14 +32,14 @@ final class Replay {
     Publication publication = entry.publication();
     note(publication);
     if (!isForgotten) {
-      publication.best().ifPresent(best -> replace(best, publication.task()));
+      publication.best().ifPresent(best -> replace(best, publication));
     }
   }
 
   /** Adds what an agent published. */
   void publish(Publication publication) {
     note(publication);
-    publication.best().ifPresent(best -> replace(best, publication.task()));
+    publication.best().ifPresent(best -> replace(best, publication));
   }
 
   private void note(Publication publication) {
@@ -53,27 +54,29 @@ final class Replay {
     cycles.merge(publication.agent(), 1, Integer::sum);
   }
 
-  private void replace(Model best, String task) {
+  private void replace(Model best, Publication publication) {
     Require.that(
-        best.task().equals(task) && !best.isRoot(),
+        best.task().equals(publication.task()) && !best.isRoot(),
         "a publication for task '%s' cannot publish a model of '%s'",
-        task,
+        publication.task(),
         best.task());
-    Model before = models.get(task);
+    Publisher publisher = new Publisher(publication.agent(), publication.task());
+    Model before = models.get(publisher);
     if (before != null && !before.id().equals(best.id())) {
-      models.remove(task);
+      models.remove(publisher);
     }
-    models.put(task, best);
+    models.put(publisher, best);
   }
 
   /** The system as it is now; a model whose parent is gone is linked to the nearest live one. */
   MultitaskSystem system() {
     Set<String> live = models.values().stream().map(Model::id).collect(Collectors.toSet());
-    List<Model> linked = new ArrayList<>();
-    for (Model model : models.values()) {
-      String parent = nearest(model.parent(), live);
-      linked.add(parent.equals(model.parent()) ? model : model.withParent(parent));
-    }
+    Map<Publisher, Model> linked = new LinkedHashMap<>();
+    models.forEach(
+        (publisher, model) -> {
+          String parent = nearest(model.parent(), live);
+          linked.put(publisher, parent.equals(model.parent()) ? model : model.withParent(parent));
+        });
     return new MultitaskSystem(linked, new Past(ancestry, cycles, offspring), commits);
   }
 

@@ -56,6 +56,7 @@ class OffspringTest {
         ancestors,
         new Offspring.Recipe(
             system,
+            TASK.name(),
             TASK,
             choices,
             adapters,

@@ -101,7 +101,8 @@ class VersionMatrixTest {
               preset.defaults(),
               preset.budget(),
               preset.precision(),
-              preset.isPrivate());
+              preset.isPrivate(),
+              preset.alias());
       assertEquals(munet, same);
     }
   }
