@@ -168,7 +168,7 @@ final class Sampling {
   }
 
   /** What was mutated, in words; what a path learns about its µ(·) is left out. */
-  private static List<String> changes(Hyperparameters before, Hyperparameters after) {
+  static List<String> changes(Hyperparameters before, Hyperparameters after) {
     return after.values().entrySet().stream()
         .filter(choice -> !choice.getKey().startsWith(Hyperparameters.LEARNED_PREFIX))
         .filter(choice -> !choice.getValue().equals(before.values().get(choice.getKey())))

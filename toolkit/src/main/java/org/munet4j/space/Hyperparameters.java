@@ -32,6 +32,17 @@ public record Hyperparameters(SortedMap<String, Object> values) {
   /** What the name of a learned probability begins with; the action follows. */
   public static final String LEARNED_PREFIX = MU + "|";
 
+  /** Paths side by side, the main one included. */
+  public static final String PATHS = "num_paths";
+
+  public static final String ROUTER_RATE = "router_lr_mult";
+  public static final String MAIN_WEIGHT = "router_init_main_path_weight";
+
+  /** What only multipath models have. */
+  private static final SortedMap<String, Object> MULTIPATH =
+      Collections.unmodifiableSortedMap(
+          new TreeMap<>(Map.of(PATHS, 2, ROUTER_RATE, 0.05, MAIN_WEIGHT, 0.8)));
+
   private static final Pattern ACTION = Pattern.compile("[a-z]{1,20}:[a-z0-9_]{1,80}");
   private static final SortedMap<String, Object> DEFAULTS = defaults();
 
@@ -67,6 +78,13 @@ public record Hyperparameters(SortedMap<String, Object> values) {
     copy.putAll(values);
     copy.keySet().forEach(Hyperparameters::checkName);
     DEFAULTS.forEach((name, example) -> checkKind(copy, name, example));
+    MULTIPATH.forEach(
+        (name, example) -> {
+          if (copy.containsKey(name)) {
+            checkKind(copy, name, example);
+          }
+        });
+    checkMixing(copy);
     checkLeast(copy, LAYERS, 0);
     checkLeast(copy, ADAPTER_DIM, 1);
     checkLeast(copy, IMAGE_SIZE, 1);
@@ -79,11 +97,13 @@ public record Hyperparameters(SortedMap<String, Object> values) {
 
   static void checkName(String name) {
     Require.that(
-        name != null && (DEFAULTS.containsKey(name) || isLearned(name)),
-        "no hyperparameter '%s'; there are %s and %s with an action such as hp:opt_lr or"
-            + " clone:encoderblock_1",
+        name != null
+            && (DEFAULTS.containsKey(name) || MULTIPATH.containsKey(name) || isLearned(name)),
+        "no hyperparameter '%s'; there are %s, of multipaths %s, and %s with an action such as"
+            + " hp:opt_lr or clone:encoderblock_1",
         name,
         DEFAULTS.keySet(),
+        MULTIPATH.keySet(),
         LEARNED_PREFIX);
   }
 
@@ -107,6 +127,19 @@ public record Hyperparameters(SortedMap<String, Object> values) {
         value instanceof String ? "\"" + value + "\"" : value,
         example.getClass().getSimpleName(),
         example);
+  }
+
+  private static void checkMixing(Map<String, Object> values) {
+    double rate = (Double) values.getOrDefault(ROUTER_RATE, 1.0);
+    double weight = (Double) values.getOrDefault(MAIN_WEIGHT, 0.5);
+    int paths = (Integer) values.getOrDefault(PATHS, 2);
+    Require.that(paths >= 2, "hyperparameter '%s' is %d, needs at least 2", PATHS, paths);
+    Require.that(rate > 0, "hyperparameter '%s' is %s, needs more than 0", ROUTER_RATE, rate);
+    Require.that(
+        weight > 0 && weight < 1,
+        "hyperparameter '%s' is %s, needs a number between 0 and 1 such as 0.8",
+        MAIN_WEIGHT,
+        weight);
   }
 
   private static void checkProbability(String name, Object value) {
@@ -134,6 +167,18 @@ public record Hyperparameters(SortedMap<String, Object> values) {
   /** µ2Net+'s defaults (§6.5): the images of training stay as they are. */
   public static Hyperparameters plain(int layers, int imageSize) {
     return muNet(layers).with(IMAGE_SIZE, imageSize).withoutAugmentation();
+  }
+
+  /** Multipath agents' defaults (§8.2, §8.4) beside a main path of this depth and image size. */
+  public static Hyperparameters multipath(int layers, int imageSize) {
+    TreeMap<String, Object> all = new TreeMap<>(plain(layers, imageSize).values);
+    all.putAll(MULTIPATH);
+    return new Hyperparameters(all)
+        .with(MU, 0.2)
+        .with("opt_lr", 0.02)
+        .with("opt_lr_warmup_ratio", 0.02)
+        .with("opt_momentum", 0.8)
+        .with("opt_nesterov", true);
   }
 
   /** The same choices, but images of training are neither cropped nor mirrored. */

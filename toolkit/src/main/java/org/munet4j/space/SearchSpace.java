@@ -1,5 +1,6 @@
 package org.munet4j.space;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +54,7 @@ public record SearchSpace(SortedMap<String, List<Object>> lists) {
 
   private static void checkValue(String name, Object value) {
     try {
-      Hyperparameters.muNet(1).with(name, value);
+      Hyperparameters.multipath(1, 32).with(name, value);
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException(
           Require.text("search list of '%s': %s", name, wrong.getMessage()), wrong);
@@ -140,6 +141,17 @@ public record SearchSpace(SortedMap<String, List<Object>> lists) {
     SearchSpace deep =
         mostLayers == 0 ? space : space.with(Hyperparameters.LAYERS, range(0, mostLayers, 1));
     return imageSizes.isEmpty() ? deep : deep.with(Hyperparameters.IMAGE_SIZE, imageSizes);
+  }
+
+  /** Multipath agents' lists (§8.2, §8.4): µ2Net+'s without depth, image size and adapters. */
+  public static SearchSpace multipath() {
+    List<Double> rates = new ArrayList<>(RATES);
+    rates.add(1.0);
+    return mu2NetPlus(0, List.of())
+        .without(Hyperparameters.ADAPTER_DIM)
+        .with("opt_lr", rates)
+        .with(Hyperparameters.ROUTER_RATE, List.of(.01, .02, .05, .1, .2, .5, 1.0))
+        .with(Hyperparameters.PATHS, List.of(2, 3));
   }
 
   private static List<Integer> range(int first, int last, int step) {

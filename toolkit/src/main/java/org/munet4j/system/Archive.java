@@ -130,10 +130,10 @@ final class Archive {
         file,
         model.task());
     Require.that(
-        model.path().vit().withLayers(0).equals(geometry),
+        model.graph().paths().stream().allMatch(path -> path.vit().withLayers(0).equals(geometry)),
         "%s holds a model of %s, the system's models are of %s; open a system with such a root",
         file,
-        model.path().vit(),
+        model.graph().mainPath().vit(),
         system.root().path().vit());
     model.stored().forEach(Component::tensors);
     String parent =

@@ -35,6 +35,12 @@ final class Parts {
         part -> Component.stored(name, owner, object, shapes(place), () -> bytes.apply(id)));
   }
 
+  /** A component of these shapes, whose tensors are read when somebody asks for them. */
+  Component component(SortedMap<String, long[]> shapes, String name, String owner, String object) {
+    ObjectId id = new ObjectId(object);
+    return Component.stored(name, owner, object, shapes, () -> bytes.apply(id));
+  }
+
   private SortedMap<String, long[]> shapes(Place place) {
     return shapes.computeIfAbsent(place, of -> of.vit().shapes(of.name(), of.size()));
   }

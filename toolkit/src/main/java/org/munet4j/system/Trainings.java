@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.munet4j.component.Component;
-import org.munet4j.component.ModelPath;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.internal.Require;
 import org.munet4j.store.Commit;
 import org.munet4j.store.Progress;
@@ -38,7 +38,7 @@ final class Trainings implements Recall {
   public Trained keep(String child, Training training, Trained trained) {
     List<Component> changed = new ArrayList<>();
     if (trained.isImproved()) {
-      changed.addAll(trained.path().components());
+      changed.addAll(trained.graph().own());
       changed.removeIf(part -> !training.trainable().contains(part.name()));
     }
     List<Component> kept = new ArrayList<>(changed);
@@ -79,7 +79,7 @@ final class Trainings implements Recall {
             OpenCycle.repair(key));
     Fields trained = json.object("trained").exactly(TRAINED);
     return new Trained(
-        training.path().replacing(components(trained.object("objects"), training)),
+        training.graph().replacing(components(trained.object("objects"), training)),
         trained.truth("isImproved"),
         trained.number("score"),
         trained.numbers("evaluations"),
@@ -88,9 +88,9 @@ final class Trainings implements Recall {
         components(trained.object("momentum"), training));
   }
 
-  /** Components by their names, as large as those of the path that was trained. */
+  /** Components by their names, as large as those of the graph that was trained. */
   private List<Component> components(Fields objects, Training training) {
-    ModelPath start = training.path();
+    ModelGraph start = training.graph();
     List<Component> found = new ArrayList<>();
     for (String name : objects.json().keySet()) {
       Component before =
@@ -99,9 +99,8 @@ final class Trainings implements Recall {
                   start
                       .component(name)
                       .orElseThrow(() -> new IllegalArgumentException("no component " + name)));
-      int size = ModelPath.sizeOf(before);
       String owner = training.task().name();
-      found.add(parts.component(start.vit(), name, size, owner, objects.text(name)));
+      found.add(parts.component(before.shapes(), name, owner, objects.text(name)));
     }
     return found;
   }

@@ -1,0 +1,17 @@
+package org.munet4j.router;
+
+import java.util.SortedMap;
+
+/**
+ * The third noun beside tasks and agents: decides which paths a model's answer is made of. Routers
+ * are values; the same settings, paths and seed give the same weights.
+ */
+public sealed interface Router permits PerSampleRouter {
+  /** The router of multipath agents: weights for each sample (§8.3). */
+  static PerSampleRouter perSample() {
+    return PerSampleRouter.ofThePaper();
+  }
+
+  /** All that decides what it learns, by name, in plain words. */
+  SortedMap<String, String> settings();
+}
