@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.munet4j.component.Component;
 import org.munet4j.component.Mixing;
@@ -23,6 +24,8 @@ import org.munet4j.tensor.RandomStream;
 
 /** One cycle of a multipath agent (§8.4). */
 final class MultipathCycle {
+  private static final Pattern NUMBERS = Pattern.compile("\\.[0-9]+\\.[0-9]+(\\.imported)?$");
+
   private final MultipathAgent agent;
   private final MultitaskSystem system;
   private final Rules rules;
@@ -43,6 +46,7 @@ final class MultipathCycle {
         "multipath on '%s': no single path solves it yet; run a single-path agent such as"
             + " Mu2NetPlus on the task before",
         agent.task().name());
+    agent.space().check(first());
     Cycle.Rules all =
         new Cycle.Rules(
             agent.budget(),
@@ -115,7 +119,7 @@ final class MultipathCycle {
     Hyperparameters chosen = mutated(before, random.split("actions"));
     Optional<Multipath> joined = own.map(model -> (Multipath) model.graph());
     List<PerSampleRouter.Source> others =
-        others(chosen.integer(Hyperparameters.PATHS), main, joined, draws);
+        others(chosen.integer(Hyperparameters.PATHS), joined, draws);
     Multipath child =
         agent
             .router()
@@ -124,7 +128,7 @@ final class MultipathCycle {
             .join(main.graph(), others, joined, agent.task().name());
     List<String> changes = new ArrayList<>(Sampling.changes(before, chosen));
     others.forEach(other -> changes.add("path " + other.model()));
-    return draft(id, parent, chosen, offspring(child, own, changes));
+    return draft(id, own, parent, chosen, offspring(child, own, changes));
   }
 
   private Hyperparameters mutated(Hyperparameters before, RandomStream random) {
@@ -154,7 +158,7 @@ final class MultipathCycle {
 
   /** The parent's paths, and further ones of agents that are not there yet. */
   private List<PerSampleRouter.Source> others(
-      int paths, Main main, Optional<Multipath> parent, SplittableRandom draws) {
+      int paths, Optional<Multipath> parent, SplittableRandom draws) {
     List<PerSampleRouter.Source> others =
         parent.stream()
             .flatMap(of -> of.branches().stream())
@@ -162,15 +166,20 @@ final class MultipathCycle {
             .map(branch -> new PerSampleRouter.Source(branch.model(), branch.graph()))
             .collect(Collectors.toCollection(ArrayList::new));
     List<Model> candidates = new ArrayList<>(candidates());
-    Set<String> taken = new HashSet<>(List.of(main.model().id()));
-    others.forEach(other -> taken.add(other.model()));
-    candidates.removeIf(model -> taken.contains(model.id()));
+    Set<String> taken = new HashSet<>();
+    others.forEach(other -> taken.add(agent(other.model())));
+    candidates.removeIf(model -> taken.contains(agent(model.id())));
     while (others.size() < paths - 1 && !candidates.isEmpty()) {
       Model next = candidates.remove(draws.nextInt(candidates.size()));
       ModelGraph graph = next.graph() instanceof ModelPath path ? path.withoutHead() : next.graph();
       others.add(new PerSampleRouter.Source(next.id(), graph));
     }
     return others;
+  }
+
+  /** Whose model it is; ids tell agent, cycle and child. */
+  private static String agent(String id) {
+    return NUMBERS.matcher(id).replaceFirst("");
   }
 
   private List<Model> candidates() {
@@ -205,13 +214,14 @@ final class MultipathCycle {
         && child.component(velocity.name()).equals(parent.graph().component(velocity.name()));
   }
 
-  private Draft draft(String id, Model parent, Hyperparameters chosen, Offspring made) {
-    Set<String> own = made.graph().own().stream().map(Component::name).collect(Collectors.toSet());
+  private Draft draft(
+      String id, Optional<Model> own, Model parent, Hyperparameters chosen, Offspring made) {
+    Set<String> names =
+        made.graph().own().stream().map(Component::name).collect(Collectors.toSet());
     double size =
         system.accountedParameters(
-            made.graph(), agent.task().name(), own, rules.inheritance().charging());
-    double toBeat =
-        cycle.population().contains(parent) ? parent.metrics().score() : Double.NEGATIVE_INFINITY;
+            made.graph(), agent.task().name(), names, rules.inheritance().charging());
+    double toBeat = own.map(m -> m.metrics().score()).orElse(Double.NEGATIVE_INFINITY);
     return new Draft(id, parent, chosen, made, size, toBeat);
   }
 }
