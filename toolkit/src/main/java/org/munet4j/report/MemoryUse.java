@@ -1,4 +1,4 @@
-package org.munet4j.notebook;
+package org.munet4j.report;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.munet4j.notebook;
+package org.munet4j.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
