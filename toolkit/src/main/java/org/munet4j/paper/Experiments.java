@@ -8,6 +8,11 @@ public final class Experiments {
 
   /** One for each notebook that claims something, in the notebooks' order. */
   public static List<Experiment> all() {
-    return List.of(new MuNetExperiment(), new Mu2NetExperiment(), new Mu2NetPlusExperiment());
+    return List.of(
+        new MuNetExperiment(),
+        new Mu2NetExperiment(),
+        new Mu2NetPlusExperiment(),
+        new MultipathExperiment(),
+        new HundredTasksExperiment());
   }
 }

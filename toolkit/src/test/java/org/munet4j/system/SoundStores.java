@@ -57,7 +57,7 @@ public final class SoundStores implements AfterEachCallback {
       for (Component velocity : model.momentum()) {
         assertEquals(velocity.id(), Sha256.of(velocity.bytes()));
       }
-      for (Component component : model.path().components()) {
+      for (Component component : model.graph().components()) {
         assertTrue(store.has(new ObjectId(component.id())), component.toString());
         assertEquals(component.id(), Sha256.of(component.bytes()));
         assertTrue(model.isRoot() || system.users(component.id()).contains(model.task()));
