@@ -20,6 +20,7 @@ import org.munet4j.train.Precision;
  * float32.
  *
  * @param method name of the preset, for people
+ * @param name under which it publishes, the task's at first
  * @param task the task's images and name
  * @param seed start of every random stream
  * @param children trained in one cycle; the last generation is cut to fit
@@ -35,6 +36,7 @@ import org.munet4j.train.Precision;
  */
 public record SinglePathAgent(
     String method,
+    String name,
     Task task,
     long seed,
     int children,
@@ -64,6 +66,7 @@ public record SinglePathAgent(
     Budget budget = new Budget(256, 100, 4, 10);
     return new SinglePathAgent(
         method,
+        task.name(),
         task,
         7,
         16,
@@ -80,7 +83,28 @@ public record SinglePathAgent(
   public SinglePathAgent task(Task value) {
     return new SinglePathAgent(
         method,
+        name.equals(task.name()) ? value.name() : name,
         value,
+        seed,
+        children,
+        generation,
+        rules,
+        space,
+        defaults,
+        budget,
+        precision,
+        isPrivate);
+  }
+
+  /**
+   * The same agent under another name, such as {@code mu2net~mnist}; two agents on one task need
+   * two. Random draws begin with it.
+   */
+  public SinglePathAgent named(String value) {
+    return new SinglePathAgent(
+        method,
+        value,
+        task,
         seed,
         children,
         generation,
@@ -95,6 +119,7 @@ public record SinglePathAgent(
   public SinglePathAgent seed(long value) {
     return new SinglePathAgent(
         method,
+        name,
         task,
         value,
         children,
@@ -110,6 +135,7 @@ public record SinglePathAgent(
   public SinglePathAgent children(int value) {
     return new SinglePathAgent(
         method,
+        name,
         task,
         seed,
         value,
@@ -124,12 +150,14 @@ public record SinglePathAgent(
 
   public SinglePathAgent generation(int value) {
     return new SinglePathAgent(
-        method, task, seed, children, value, rules, space, defaults, budget, precision, isPrivate);
+        method, name, task, seed, children, value, rules, space, defaults, budget, precision,
+        isPrivate);
   }
 
   public SinglePathAgent rules(Rules value) {
     return new SinglePathAgent(
         method,
+        name,
         task,
         seed,
         children,
@@ -159,6 +187,7 @@ public record SinglePathAgent(
   public SinglePathAgent space(SearchSpace value) {
     return new SinglePathAgent(
         method,
+        name,
         task,
         seed,
         children,
@@ -174,6 +203,7 @@ public record SinglePathAgent(
   public SinglePathAgent defaults(Hyperparameters value) {
     return new SinglePathAgent(
         method,
+        name,
         task,
         seed,
         children,
@@ -189,6 +219,7 @@ public record SinglePathAgent(
   public SinglePathAgent budget(Budget value) {
     return new SinglePathAgent(
         method,
+        name,
         task,
         seed,
         children,
@@ -204,13 +235,35 @@ public record SinglePathAgent(
   /** {@link Precision#BFLOAT16} where the processor is faster so; it stays float32 elsewhere. */
   public SinglePathAgent precision(Precision value) {
     return new SinglePathAgent(
-        method, task, seed, children, generation, rules, space, defaults, budget, value, isPrivate);
+        method,
+        name,
+        task,
+        seed,
+        children,
+        generation,
+        rules,
+        space,
+        defaults,
+        budget,
+        value,
+        isPrivate);
   }
 
   /** The same agent on private data: what it publishes is no seed for other tasks. */
   public SinglePathAgent asPrivate() {
     return new SinglePathAgent(
-        method, task, seed, children, generation, rules, space, defaults, budget, precision, true);
+        method,
+        name,
+        task,
+        seed,
+        children,
+        generation,
+        rules,
+        space,
+        defaults,
+        budget,
+        precision,
+        true);
   }
 
   /** Search lists, rules and defaults one by one, the images by their hash. */

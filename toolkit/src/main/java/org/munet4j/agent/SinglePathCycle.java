@@ -26,7 +26,7 @@ final class SinglePathCycle {
             agent.isPrivate());
     this.cycle = new Cycle(agent, system, number, context, rules);
     this.stream =
-        RandomStream.seeded(agent.seed()).split("munet").split(agent.task().name()).split(number);
+        RandomStream.seeded(agent.seed()).split("munet").split(agent.name()).split(number);
     this.sampling = new Sampling(agent, system, cycle.population(), stream);
   }
 

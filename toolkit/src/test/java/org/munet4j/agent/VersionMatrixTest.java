@@ -92,6 +92,7 @@ class VersionMatrixTest {
       SinglePathAgent same =
           new SinglePathAgent(
               munet.method(),
+              preset.name(),
               preset.task(),
               preset.seed(),
               preset.children(),
