@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
@@ -38,6 +40,7 @@ final class Cycle {
   private final Rules rules;
   private final Population population;
   private final List<Child> children = new ArrayList<>();
+  private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
 
   /** What holds for every child. */
   record Rules(
@@ -86,7 +89,9 @@ final class Cycle {
   /** Tells listeners how many children will be trained. */
   void begin(int count) {
     int validations = rules.budget().validations();
-    context.events().accept(new Event.CycleStarted(task(), number, count, validations));
+    context
+        .events()
+        .accept(new Event.CycleStarted(agent.name(), task(), number, count, validations));
   }
 
   /** Whether to end; an interrupt between two generations is a stop, too. */
@@ -114,8 +119,15 @@ final class Cycle {
     population.prune();
   }
 
-  /** Ends the cycle with the best of the population. */
+  /**
+   * Ends the cycle with the best of the population.
+   *
+   * @throws RuntimeException the first child's, if all of them failed
+   */
   Publication publication() {
+    if (!failures.isEmpty() && failures.size() == children.size()) {
+      throw failures.element();
+    }
     Publication publication =
         new Publication(
             agent.name(),
@@ -161,10 +173,20 @@ final class Cycle {
     if (known.isPresent()) {
       return known.get();
     }
-    Trained now = Trainer.run(training, siblings, context.stop(), watcher);
-    return now.end() == Trained.End.STOPPED
+    Trained now = trainedNow(training, siblings, watcher);
+    return now.end() == Trained.End.STOPPED || now.end() == Trained.End.FAILED
         ? now
         : context.recall().keep(draft.id(), training, now);
+  }
+
+  /** One child's failure stays its own. */
+  private Trained trainedNow(Training training, Siblings siblings, DoubleConsumer watcher) {
+    try {
+      return Trainer.run(training, siblings, context.stop(), watcher);
+    } catch (RuntimeException failure) {
+      failures.add(failure);
+      return Trained.failed(training.path(), failure);
+    }
   }
 
   private Training training(Draft draft, RandomStream batches) {

@@ -20,6 +20,7 @@ import org.munet4j.train.Precision;
  * float32.
  *
  * @param method name of the preset, for people
+ * @param name under which it publishes, the task's at first
  * @param task the task's images and name
  * @param seed start of every random stream
  * @param children trained in one cycle; the last generation is cut to fit
@@ -32,10 +33,10 @@ import org.munet4j.train.Precision;
  * @param precision of the linear maps in training and validation; the published model's test is
  *     always in float32
  * @param isPrivate whether the task's models are no seeds for others (§5.3)
- * @param alias under which it publishes; empty takes the task's name
  */
 public record SinglePathAgent(
     String method,
+    String name,
     Task task,
     long seed,
     int children,
@@ -45,8 +46,7 @@ public record SinglePathAgent(
     Optional<Hyperparameters> defaults,
     Budget budget,
     Precision precision,
-    boolean isPrivate,
-    Optional<String> alias)
+    boolean isPrivate)
     implements Agent {
   public SinglePathAgent {
     Require.that(
@@ -66,6 +66,7 @@ public record SinglePathAgent(
     Budget budget = new Budget(256, 100, 4, 10);
     return new SinglePathAgent(
         method,
+        task.name(),
         task,
         7,
         16,
@@ -75,14 +76,14 @@ public record SinglePathAgent(
         Optional.empty(),
         budget,
         Precision.FLOAT32,
-        false,
-        Optional.empty());
+        false);
   }
 
   /** The same agent on another task. */
   public SinglePathAgent task(Task value) {
     return new SinglePathAgent(
         method,
+        name.equals(task.name()) ? value.name() : name,
         value,
         seed,
         children,
@@ -92,13 +93,33 @@ public record SinglePathAgent(
         defaults,
         budget,
         precision,
-        isPrivate,
-        alias);
+        isPrivate);
+  }
+
+  /**
+   * The same agent under another name, such as {@code mu2net~mnist}; two agents on one task need
+   * two. Random draws begin with it.
+   */
+  public SinglePathAgent named(String value) {
+    return new SinglePathAgent(
+        method,
+        value,
+        task,
+        seed,
+        children,
+        generation,
+        rules,
+        space,
+        defaults,
+        budget,
+        precision,
+        isPrivate);
   }
 
   public SinglePathAgent seed(long value) {
     return new SinglePathAgent(
         method,
+        name,
         task,
         value,
         children,
@@ -108,13 +129,13 @@ public record SinglePathAgent(
         defaults,
         budget,
         precision,
-        isPrivate,
-        alias);
+        isPrivate);
   }
 
   public SinglePathAgent children(int value) {
     return new SinglePathAgent(
         method,
+        name,
         task,
         seed,
         value,
@@ -124,19 +145,19 @@ public record SinglePathAgent(
         defaults,
         budget,
         precision,
-        isPrivate,
-        alias);
+        isPrivate);
   }
 
   public SinglePathAgent generation(int value) {
     return new SinglePathAgent(
-        method, task, seed, children, value, rules, space, defaults, budget, precision, isPrivate,
-        alias);
+        method, name, task, seed, children, value, rules, space, defaults, budget, precision,
+        isPrivate);
   }
 
   public SinglePathAgent rules(Rules value) {
     return new SinglePathAgent(
         method,
+        name,
         task,
         seed,
         children,
@@ -146,8 +167,7 @@ public record SinglePathAgent(
         defaults,
         budget,
         precision,
-        isPrivate,
-        alias);
+        isPrivate);
   }
 
   /** The probability µ of a change, or the one that a path's own begins with. */
@@ -167,6 +187,7 @@ public record SinglePathAgent(
   public SinglePathAgent space(SearchSpace value) {
     return new SinglePathAgent(
         method,
+        name,
         task,
         seed,
         children,
@@ -176,13 +197,13 @@ public record SinglePathAgent(
         defaults,
         budget,
         precision,
-        isPrivate,
-        alias);
+        isPrivate);
   }
 
   public SinglePathAgent defaults(Hyperparameters value) {
     return new SinglePathAgent(
         method,
+        name,
         task,
         seed,
         children,
@@ -192,13 +213,13 @@ public record SinglePathAgent(
         Optional.of(value),
         budget,
         precision,
-        isPrivate,
-        alias);
+        isPrivate);
   }
 
   public SinglePathAgent budget(Budget value) {
     return new SinglePathAgent(
         method,
+        name,
         task,
         seed,
         children,
@@ -208,14 +229,14 @@ public record SinglePathAgent(
         defaults,
         value,
         precision,
-        isPrivate,
-        alias);
+        isPrivate);
   }
 
   /** {@link Precision#BFLOAT16} where the processor is faster so; it stays float32 elsewhere. */
   public SinglePathAgent precision(Precision value) {
     return new SinglePathAgent(
         method,
+        name,
         task,
         seed,
         children,
@@ -225,14 +246,14 @@ public record SinglePathAgent(
         defaults,
         budget,
         value,
-        isPrivate,
-        alias);
+        isPrivate);
   }
 
   /** The same agent on private data: what it publishes is no seed for other tasks. */
   public SinglePathAgent asPrivate() {
     return new SinglePathAgent(
         method,
+        name,
         task,
         seed,
         children,
@@ -242,30 +263,7 @@ public record SinglePathAgent(
         defaults,
         budget,
         precision,
-        true,
-        alias);
-  }
-
-  /** The same agent under a name of its own, for several that work on one task. */
-  public SinglePathAgent named(String name) {
-    return new SinglePathAgent(
-        method,
-        task,
-        seed,
-        children,
-        generation,
-        rules,
-        space,
-        defaults,
-        budget,
-        precision,
-        isPrivate,
-        Optional.of(name));
-  }
-
-  @Override
-  public String name() {
-    return alias.orElse(task.name());
+        true);
   }
 
   /** Search lists, rules and defaults one by one, the images by their hash. */

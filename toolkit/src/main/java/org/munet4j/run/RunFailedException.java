@@ -7,12 +7,12 @@ public final class RunFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private final transient Run.Result result;
 
-  RunFailedException(String task, Run.Result result, RuntimeException cause) {
+  RunFailedException(Failure failure, Run.Result result) {
     super(
         Require.text(
             "the agent on task '%s' failed: %s; %d publications before it are kept, see result()",
-            task, cause.getMessage(), result.history().size()),
-        cause);
+            failure.task(), failure.exception().getMessage(), result.history().size()),
+        failure.exception());
     this.result = result;
   }
 

@@ -50,13 +50,14 @@ public record Commit(
    * @param cycle from 0, without gaps
    */
   public record Key(String agent, int cycle) {
-    private static final Pattern AGENT = Pattern.compile("[a-z0-9]([a-z0-9_.-]{0,62}[a-z0-9_-])?");
+    private static final Pattern AGENT =
+        Pattern.compile("[a-z0-9]([a-z0-9_.~-]{0,62}[a-z0-9_~-])?");
     private static final Pattern NAME = Pattern.compile("[0-9]{10}\\.json");
 
     public Key {
       Require.that(
           isAgent(agent),
-          "agent name '%s': use 1 to 64 of a-z 0-9 _ . -, starting with a letter or digit and not"
+          "agent name '%s': use 1 to 64 of a-z 0-9 _ . ~ -, starting with a letter or digit and not"
               + " ending with a dot",
           agent);
       Require.that(cycle >= 0, "cycle %d of agent '%s': cycles count from 0", cycle, agent);

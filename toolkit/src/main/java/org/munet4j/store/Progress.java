@@ -16,10 +16,10 @@ import org.munet4j.internal.Require;
  */
 public record Progress(Commit.Key key, String step, List<ObjectId> objects, String body) {
   static final String FOLDER = "progress";
-  private static final Pattern STEP = Pattern.compile("[a-z0-9_][a-z0-9_.-]{0,99}");
+  private static final Pattern STEP = Pattern.compile("[a-z0-9_][a-z0-9_.~-]{0,99}");
 
   public Progress {
-    Require.that(STEP.matcher(step).matches(), "step '%s': use 1 to 100 of a-z 0-9 _ . -", step);
+    Require.that(STEP.matcher(step).matches(), "step '%s': use 1 to 100 of a-z 0-9 _ . ~ -", step);
     Envelope.requireBody(body);
     objects = List.copyOf(objects);
   }

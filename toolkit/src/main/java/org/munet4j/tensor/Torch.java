@@ -29,8 +29,15 @@ public final class Torch {
     return Holder.START.orSentence();
   }
 
-  /** Where models live: the first GPU where there is one, else the processor. */
+  /**
+   * Where models live: the device that {@link Devices} lent to this thread's job, else the first
+   * GPU where there is one, else the processor.
+   */
   public static Device device() {
+    return Devices.lent().orElseGet(Torch::first);
+  }
+
+  private static Device first() {
     return engine().getGpuCount() > 0 ? Device.gpu() : Device.cpu();
   }
 

@@ -8,10 +8,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.munet4j.internal.Require;
+import org.munet4j.tensor.Devices;
 
 /**
- * Places in which trainings run side by side, one native thread each. The number of slots changes
- * the time, never a result.
+ * Places in which trainings run side by side, one native thread each, on the machine's devices in
+ * turn. The number of slots changes the time, never a result.
  *
  * @param count trainings at a time, at least 1
  */
@@ -34,10 +35,15 @@ public record Slots(int count) {
   public <T> List<T> run(List<Callable<T>> jobs, Stop stop) {
     ExecutorService pool = Executors.newFixedThreadPool(Math.min(count, Math.max(1, jobs.size())));
     try {
-      return results(jobs.stream().map(pool::submit).toList(), stop);
+      return results(submitted(jobs, pool), stop);
     } finally {
       pool.shutdown();
     }
+  }
+
+  private static <T> List<Future<T>> submitted(List<Callable<T>> jobs, ExecutorService pool) {
+    Devices devices = Devices.ofThisMachine();
+    return jobs.stream().map(job -> pool.submit(() -> devices.lend(job))).toList();
   }
 
   private static <T> List<T> results(List<Future<T>> futures, Stop stop) {

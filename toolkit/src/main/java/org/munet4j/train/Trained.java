@@ -14,7 +14,7 @@ import org.munet4j.component.ModelPath;
  * @param score of the best snapshot; negative infinity without one
  * @param evaluations validation quality after each interval that ran, 0 to 1
  * @param end how it ended
- * @param reason what was wrong where it diverged, else empty
+ * @param reason what was wrong where it diverged or failed, else empty
  * @param momentum velocities of the trained components at the best snapshot, where the training
  *     inherits momentum; else empty
  */
@@ -34,7 +34,9 @@ public record Trained(
     /** Early, because somebody asked for it. */
     STOPPED,
     /** Early, because a loss, a gradient or an answer was not a finite number. */
-    DIVERGED
+    DIVERGED,
+    /** With an exception; the others of its cycle went on. */
+    FAILED
   }
 
   public Trained {
@@ -45,6 +47,12 @@ public record Trained(
   /** The single path that was trained. */
   public ModelPath path() {
     return graph.single();
+  }
+
+  /** Nothing but a failure: the graph stays as it was. */
+  public static Trained failed(ModelGraph graph, RuntimeException failure) {
+    double none = Double.NEGATIVE_INFINITY;
+    return new Trained(graph, false, none, List.of(), End.FAILED, failure.toString(), List.of());
   }
 
   /** The best validation quality, 0 where none was measured. */

@@ -92,6 +92,7 @@ class VersionMatrixTest {
       SinglePathAgent same =
           new SinglePathAgent(
               munet.method(),
+              preset.name(),
               preset.task(),
               preset.seed(),
               preset.children(),
@@ -101,8 +102,7 @@ class VersionMatrixTest {
               preset.defaults(),
               preset.budget(),
               preset.precision(),
-              preset.isPrivate(),
-              preset.alias());
+              preset.isPrivate());
       assertEquals(munet, same);
     }
   }

@@ -210,7 +210,7 @@ class HostileNamesTest {
 
   private static Run.Result run(String name) {
     Publication publication = new Publication(name, 0, Optional.of(model(name)), List.of(), false);
-    return new Run.Result(Systems.root(1), List.of(publication), true);
+    return Systems.result(Systems.root(1), List.of(publication));
   }
 
   private record Failing(String name) {}

@@ -26,7 +26,6 @@ import org.munet4j.data.Source;
 import org.munet4j.report.ModelSummary;
 import org.munet4j.report.Systems;
 import org.munet4j.report.TableView;
-import org.munet4j.run.Run;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.space.SearchSpace;
 import org.munet4j.system.MultitaskSystem;
@@ -67,7 +66,7 @@ class OwnRenderersTest {
     assertTrue(text(system).contains("active percent"), text(system));
     assertTrue(text(Systems.root(1)).contains("system with a root of "), text(Systems.root(1)));
     var search = Systems.search("mnist", 2, 3, 5);
-    String run = text(new Run.Result(system, List.of(search), true));
+    String run = text(Systems.result(system, List.of(search)));
     assertTrue(run.contains("run of 1 cycle, stopped early: 1 row"), run);
     assertTrue(run.matches("(?s).*mnist +0 +6 .*nothing.*"), run);
     assertTrue(text(List.of(search)).contains("cycles: 1 row"));

@@ -12,6 +12,8 @@ import org.munet4j.component.Fresh;
 import org.munet4j.component.ModelPath;
 import org.munet4j.component.Vit;
 import org.munet4j.data.Images;
+import org.munet4j.run.Run;
+import org.munet4j.run.Schedule;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.system.Child;
 import org.munet4j.system.Metrics;
@@ -40,6 +42,12 @@ public final class Systems {
           "flowers");
 
   private Systems() {}
+
+  /** What a run gave that was stopped after these publications. */
+  public static Run.Result result(MultitaskSystem system, List<Publication> history) {
+    Schedule unknown = new Schedule(List.of());
+    return new Run.Result(system, history, true, unknown, List.of(), List.of());
+  }
 
   /** Twelve images of two rows and three columns, in four classes. */
   public static Images images(int channels, String source, String licence) {

@@ -111,7 +111,7 @@ class PublicationJsonTest {
         number(random),
         numbers(random),
         random.nextBoolean(),
-        Trained.End.values()[random.nextInt(3)]);
+        Trained.End.values()[random.nextInt(Trained.End.values().length)]);
   }
 
   private Publication publication(SplittableRandom random) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       KernelCommand.class,
       DataCommand.class,
       SystemCommand.class,
+      AgentsCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
       ClaimsCommand.class
