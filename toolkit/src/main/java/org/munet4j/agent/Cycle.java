@@ -270,7 +270,7 @@ final class Cycle {
     Metrics counted = model.metrics().withOffspring(population.offspring(model));
     if (counted.test().isEmpty()) {
       OptionalDouble test =
-          Evaluation.accuracy(model.path(), agent.task().test(), context.cache(), context.stop());
+          Evaluation.accuracy(model.graph(), agent.task().test(), context.cache(), context.stop());
       counted = test.isPresent() ? counted.withTest(test.getAsDouble()) : counted;
     }
     return model.withMetrics(counted);

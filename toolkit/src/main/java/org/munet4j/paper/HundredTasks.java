@@ -188,7 +188,7 @@ public record HundredTasks(
   private static String answers(Model model, Task task) {
     int count = Math.min(COMPARED_IMAGES, task.test().count());
     int[] first = IntStream.range(0, count).toArray();
-    float[] logits = Evaluation.logits(model.path(), task.test().select(first)).toArray();
+    float[] logits = Evaluation.logits(model.graph(), task.test().select(first)).toArray();
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * logits.length);
     bytes.asFloatBuffer().put(logits);
     return Sha256.of(bytes.array());
