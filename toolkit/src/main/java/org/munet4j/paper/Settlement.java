@@ -30,7 +30,7 @@ public record Settlement(int tasks, int children, int generation, Budget budget)
   public static Settlement at(Size size) {
     return switch (size) {
       case TINY -> new Settlement(3, 4, 2, new Budget(16, 3, 2, 2));
-      case LESSON -> new Settlement(10, 8, 4, new Budget(64, 25, 4, 10));
+      case LESSON -> new Settlement(10, 8, 4, new Budget(64, 25, 2, 10));
       case LONG -> new Settlement(10, 16, 4, new Budget(64, 50, 4, 10));
       case PAPER -> new Settlement(10, 16, 4, Budget.examples(512, 300_000, 4, 10_240));
     };
