@@ -151,6 +151,29 @@ class MultipathTrainingTest {
     }
   }
 
+  /** Products of few rows take other kernels than those of many. */
+  @Test
+  void smallBatchesGiveTheSameBitsToo() {
+    ModelPath wide = Fresh.path(Vit.ti16(32, 2), 4, "w", RandomStream.seeded(1));
+    Branch branch = new Branch("w", wide.withoutHead(), Multipath.freshConnector(1, 4, 192, "x"));
+    Multipath graph =
+        new Multipath(wide, List.of(branch), router(Condition.SAMPLE, 2, 0.8), Mixing.perSample());
+    Training training =
+        new Training(
+            graph,
+            own(graph),
+            TASK,
+            SGD,
+            Augmentation.none(),
+            new Budget(3, 5, 1, 5),
+            quality -> quality,
+            -1,
+            RandomStream.seeded(3));
+    try (FrozenCache cache = FrozenCache.within(ROOMY)) {
+      assertEquals(List.of(run(training)), run(cache, List.of(training), 1));
+    }
+  }
+
   @Test
   void eachPathIsComputedOnceForAllStepsValidationsAndChildren() {
     Training one = training(multipath(Mixing.perSample(), 1), Augmentation.none());
