@@ -16,7 +16,9 @@ import org.munet4j.tensor.Tensor;
 /**
  * Measures a model on images it does not learn from. A path whose weight for an image is below its
  * multipath's threshold is not computed for that image, and its term is missing from the sum; the
- * other weights stay. The cache counts such passes as asked for and not computed.
+ * other weights stay. That holds for multipaths within multipaths too, and never for the main path.
+ * The cache counts such passes as asked for and not computed, so that {@link LayerPasses#saved} of
+ * {@link FrozenCache#none} is what was skipped.
  */
 public final class Evaluation {
   private Evaluation() {}

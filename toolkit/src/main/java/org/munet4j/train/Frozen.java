@@ -43,8 +43,8 @@ final class Frozen {
   }
 
   /**
-   * The same with the same bits whatever is kept: what is computed is computed in groups of the
-   * cache's size.
+   * The same, for a model that is frozen as a whole, and with the same bits whatever is kept: what
+   * is not kept is computed in groups of the cache's size, a smaller batch with rows repeated.
    */
   NDArray answers(NDManager step, int[] indices) {
     int size = Math.max(indices.length, Math.min(FrozenCache.GROUP, images.count()));
@@ -74,8 +74,7 @@ final class Frozen {
   /**
    * One step of training.
    *
-   * @param batches the stream that all batches are drawn from
-   * @param number of the step
+   * @param number of the step, from 0
    */
   NDArray train(NDManager step, int[] indices, Training training, int number, double rate) {
     count(indices.length, backward());
