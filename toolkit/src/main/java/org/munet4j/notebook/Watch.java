@@ -84,7 +84,7 @@ public final class Watch implements Consumer<Event> {
       } else if (event instanceof Event.ChildEnded ended) {
         int missing = validations - ended.child().evaluations().size();
         String end = ended.child().isKept() ? "kept" : "dropped";
-        progress.advance(missing, accuracy(words(ended.child()) + " " + end));
+        progress.advance(missing, accuracy(ending(ended.child()) + " " + end));
       } else if (event instanceof Event.CycleEnded ended) {
         boolean isStopped = ended.publication().isStopped();
         boolean isBetter = ended.publication().best().isPresent();
@@ -109,7 +109,7 @@ public final class Watch implements Consumer<Event> {
     }
   }
 
-  private static String words(Child child) {
+  private static String ending(Child child) {
     return Require.text("generation %d, child %s", child.generation(), number(child.id()));
   }
 
