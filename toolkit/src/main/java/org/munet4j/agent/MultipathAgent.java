@@ -71,7 +71,7 @@ public record MultipathAgent(
   public static MultipathAgent on(Task task) {
     return new MultipathAgent(
         task,
-        "multipath~" + task.name().replace('/', '~'),
+        "multipath~" + task.name(),
         7,
         16,
         4,
@@ -139,6 +139,11 @@ public record MultipathAgent(
   public MultipathAgent paths(int count) {
     Hyperparameters first = first(1, 1).with(Hyperparameters.PATHS, count);
     return space(space.without(Hyperparameters.PATHS)).defaults(first);
+  }
+
+  /** The learning rate of the first children. */
+  public MultipathAgent rate(double value) {
+    return defaults(first(1, 1).with("opt_lr", value));
   }
 
   private MultipathAgent with(

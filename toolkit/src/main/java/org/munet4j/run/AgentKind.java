@@ -13,6 +13,7 @@ import org.munet4j.agent.Baseline;
 import org.munet4j.agent.Mu2Net;
 import org.munet4j.agent.Mu2NetPlus;
 import org.munet4j.agent.MuNet;
+import org.munet4j.agent.MultipathAgent;
 import org.munet4j.agent.SinglePathAgent;
 import org.munet4j.component.Vit;
 import org.munet4j.space.Hyperparameters;
@@ -21,9 +22,9 @@ import org.munet4j.task.Task;
 import org.munet4j.train.Budget;
 
 /**
- * A kind of agent that words can name. All begin with images as they are and a learning rate of
- * 0.1; {@code batch}, {@code interval}, {@code validations} and {@code validation} are the four
- * numbers of a {@link Budget}.
+ * A kind of agent that words can name. All begin with images as they are and, but for multipaths, a
+ * learning rate of 0.1; {@code batch}, {@code interval}, {@code validations} and {@code validation}
+ * are the four numbers of a {@link Budget}.
  *
  * @param own options beside those that all kinds have
  * @param prefix of the agent's name, before its task's
@@ -39,6 +40,7 @@ record AgentKind(List<String> own, Function<AgentWords, String> prefix, Maker ma
     KINDS.put(DEFAULT, search((w, task, root) -> search(w, munet(task, root))));
     KINDS.put("mu2net", search((w, task, root) -> search(w, Mu2Net.on(task))));
     KINDS.put("mu2net-plus", search((w, task, root) -> search(w, plus(task, root))));
+    KINDS.put("multipath", multipath());
     KINDS.put("fine-tuning", fineTuning());
     KINDS.put("freeze", baseline("layers", 2, Baseline::freezeBottom));
     KINDS.put("adapters", baseline("dim", 32, Baseline::adapters));
@@ -105,6 +107,28 @@ record AgentKind(List<String> own, Function<AgentWords, String> prefix, Maker ma
             .generation(words.whole("generation", 2))
             .defaults(defaults)
             .budget(budget);
+  }
+
+  /** Learns at 0.02 unless told otherwise; needs a single path of the task in the system. */
+  private static AgentKind multipath() {
+    return new AgentKind(
+        List.of("generation", "paths", "name"),
+        AgentKind::searchPrefix,
+        (words, task, root) -> (seed, budget, defaults) -> multipath(words, task, seed, budget));
+  }
+
+  private static MultipathAgent multipath(AgentWords words, Task task, long seed, Budget budget) {
+    MultipathAgent agent =
+        words.options().containsKey("paths")
+            ? MultipathAgent.on(task).paths(words.whole("paths", 2))
+            : MultipathAgent.on(task);
+    return agent
+        .named(words.name(task.name()))
+        .seed(seed)
+        .children(words.whole("children", 16))
+        .generation(words.whole("generation", 2))
+        .rate(words.number("rate", 0.02))
+        .budget(budget);
   }
 
   private static AgentKind search(Maker maker) {

@@ -18,7 +18,7 @@ public interface Engine extends AutoCloseable {
   /** How many orders it works on at a time. */
   int slots();
 
-  /** Stops what runs within a step and waits for it. */
+  /** Stops what runs within a step and waits for it; a second time does nothing. */
   @Override
   void close();
 

@@ -27,7 +27,7 @@ public final class EngineProcess implements AutoCloseable {
 
   /** The process's own side. */
   public static void main(String[] words) throws InterruptedException {
-    PrintStream reports = System.out;
+    PrintStream reports = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err);
     BlockingQueue<String> orders = new LinkedBlockingQueue<>();
     Thread worker = Thread.currentThread();

@@ -62,7 +62,10 @@ final class ProcessEngine implements Engine {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (isClosed) {
+      return;
+    }
     isClosed = true;
     threads.shutdown();
     all.forEach(EngineProcess::close);

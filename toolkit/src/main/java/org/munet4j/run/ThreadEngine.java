@@ -51,7 +51,10 @@ final class ThreadEngine implements Engine {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (isClosed) {
+      return;
+    }
     isClosed = true;
     threads.shutdownNow().forEach(Runnable::run);
     await(threads);

@@ -56,6 +56,21 @@ class WatchTest {
   }
 
   @Test
+  void agentsSideBySideHaveALineEach() {
+    Watch watch = Watch.live();
+    watch.accept(new Event.CycleStarted("mnist", "mnist", 3, 2, 1));
+    watch.accept(new Event.CycleStarted("mu2net~mnist", "mnist", 0, 4, 1));
+    watch.accept(new Event.Validated("mnist", "mnist.3.0", 0, 0.5));
+    watch.accept(new Event.Validated("mnist", "mu2net~mnist.0.0", 0, 0.25));
+    IllegalStateException failure = new IllegalStateException("disk is full");
+    watch.accept(new Event.CycleFailed("mu2net~mnist", "mnist", 0, failure));
+    assertTrue(last.startsWith("mu2net~mnist, cycle 0 1/4 25% "), last);
+    assertTrue(last.endsWith("failed: disk is full"), last);
+    watch.accept(new Event.CycleFailed("mnist", "mnist", 3, failure));
+    assertTrue(last.startsWith("mnist, cycle 3 1/2 50% "), last);
+  }
+
+  @Test
   void tellsAccuracyAndCurveWhenACycleEnds() {
     var search = Systems.search("mnist", 2, 1, 5);
     Watch watch = Watch.live();

@@ -127,7 +127,7 @@ class EngineTest {
 
   @Test
   void aProcessThatIsKilledIsToldAsLostAndTheNextOneGoesOn() throws Exception {
-    CycleOrder order = order("munet", "alphabet-100", 40);
+    CycleOrder order = order("munet", "alphabet-100", 16);
     try (ProcessEngine engine = (ProcessEngine) Engine.ofProcesses(1)) {
       CompletableFuture<CycleReport> lost = engine.submit(order);
       Path child = folder.resolve("progress/alphabet-100/0000000000/alphabet-100.0.1.json");
@@ -139,6 +139,6 @@ class EngineTest {
       assertEquals(List.of(), published(order));
       assertEquals(End.PUBLISHED, report(engine.submit(order)).end());
     }
-    assertEquals(40, published(order).get(0).children().size());
+    assertEquals(16, published(order).get(0).children().size());
   }
 }

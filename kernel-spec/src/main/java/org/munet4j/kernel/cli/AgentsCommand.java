@@ -50,8 +50,9 @@ final class AgentsCommand implements Callable<Integer> {
       paramLabel = "TASK",
       required = true,
       split = ",",
-      description = "Such as mnist, omniglot-greek, mnist-1k, or alphabet-100. More than one may be"
-          + " given.")
+      description =
+          "Such as mnist, omniglot-greek, mnist-1k, or alphabet-100. More than one may be"
+              + " given.")
   private List<String> tasks;
 
   @Option(
@@ -59,8 +60,9 @@ final class AgentsCommand implements Callable<Integer> {
       paramLabel = "AGENT",
       split = ",",
       defaultValue = "munet",
-      description = "munet, mu2net, mu2net-plus, fine-tuning, freeze or adapters, perhaps with"
-          + " options: 'mu2net children=8 generation=4'. Default: munet")
+      description =
+          "munet, mu2net, mu2net-plus, fine-tuning, freeze or adapters, perhaps with"
+              + " options: 'mu2net children=8 generation=4'. Default: munet")
   private List<String> agents;
 
   @Option(
@@ -115,7 +117,13 @@ final class AgentsCommand implements Callable<Integer> {
       checked(() -> TaskNames.check(task, settings.data().map(DataFolder::at), settings.seed()));
       for (String agent : agents) {
         CycleOrder order =
-            new CycleOrder(checked(() -> text.words(agent)), task, 0, settings.seed(), folder, settings.data());
+            new CycleOrder(
+                checked(() -> text.words(agent)),
+                task,
+                0,
+                settings.seed(),
+                folder,
+                settings.data());
         check(
             orders.stream().noneMatch(other -> other.name().equals(order.name())),
             Require.text(
@@ -139,7 +147,9 @@ final class AgentsCommand implements Callable<Integer> {
   /** Begins a new system; two processes at once begin it with the same root. */
   private void begin(Settings settings) {
     if (Store.open(folder).find(new Commit.Key(Model.ROOT, 0)).isEmpty()) {
-      out().println("new system; its root is T3@32, trained on generated alphabets or from the cache");
+      out()
+          .println(
+              "new system; its root is T3@32, trained on generated alphabets or from the cache");
       MultitaskSystem.in(
           folder, Tour.at(settings.size()).root(settings.seed(), settings.cache()).pretrain());
     }

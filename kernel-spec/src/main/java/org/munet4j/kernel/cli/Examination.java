@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.munet4j.internal.Require;
-import org.munet4j.report.MemoryUse;
 import org.munet4j.notebook.Settings;
+import org.munet4j.report.MemoryUse;
 import org.munet4j.train.LinearKernels;
 import org.munet4j.train.Precision;
 

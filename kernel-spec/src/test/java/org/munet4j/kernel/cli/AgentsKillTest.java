@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -12,8 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,11 +39,12 @@ class AgentsKillTest {
   @TempDir Path home;
   private final Map<Commit.Key, byte[]> seen = new HashMap<>();
   private final List<Process> processes = new ArrayList<>();
-  private int cycles = 4;
+  private int cycles = 6;
 
   private Process start() throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-Dmunet4j.cache=" + home.resolve("cache"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("agents", "--system", system().toString(), "--size", "tiny"));
@@ -88,7 +92,7 @@ class AgentsKillTest {
     int seenBetweenKills = 0;
     for (int kill = 0; kill < KILLS; ) {
       int which = random.nextInt(2);
-      if (running[which].waitFor(500 + random.nextInt(6_000), TimeUnit.MILLISECONDS)) {
+      if (endsBeforeItsMoment(running[which], random)) {
         assertEquals(0, running[which].exitValue(), log(running[which]));
         cycles += 2;
       } else {
@@ -109,9 +113,34 @@ class AgentsKillTest {
       assertEquals(0, last.exitValue(), log(last));
     }
     look();
+    assertTrue(seenBetweenKills > 5, seenBetweenKills + " publications seen before a kill");
     System.out.println(
         "killed %d of %d programs; %d publications seen before a kill, all there with the same bytes; %s"
             .formatted(KILLS, starts, seenBetweenKills, checked()));
+  }
+
+  /** Waits until some more children and cycles are on disk, and a little longer. */
+  private boolean endsBeforeItsMoment(Process process, SplittableRandom random) throws Exception {
+    long enough = files() + random.nextInt(6);
+    for (int wait = 0; wait < 400 && files() < enough && process.isAlive(); wait++) {
+      Thread.sleep(50);
+    }
+    return process.waitFor(random.nextInt(1_000), TimeUnit.MILLISECONDS);
+  }
+
+  private long files() {
+    return Stream.of("commits", "progress")
+        .flatMap(part -> Optional.ofNullable(system().resolve(part).toFile().listFiles()).stream())
+        .flatMap(Stream::of)
+        .mapToLong(AgentsKillTest::files)
+        .sum();
+  }
+
+  private static long files(File place) {
+    return Optional.ofNullable(place.listFiles()).stream()
+        .flatMap(Stream::of)
+        .mapToLong(one -> one.isDirectory() ? files(one) : 1)
+        .sum();
   }
 
   private String log(Process process) throws IOException {
