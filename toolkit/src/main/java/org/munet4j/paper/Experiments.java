@@ -12,6 +12,7 @@ public final class Experiments {
         new MuNetExperiment(),
         new Mu2NetExperiment(),
         new Mu2NetPlusExperiment(),
+        new MultiagentExperiment(),
         new MultipathExperiment(),
         new HundredTasksExperiment());
   }
