@@ -9,9 +9,13 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.munet4j.component.Component;
 import org.munet4j.component.Fresh;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.component.ModelPath;
+import org.munet4j.component.Multipath;
 import org.munet4j.component.Vit;
 import org.munet4j.data.Images;
+import org.munet4j.router.PerSampleRouter;
+import org.munet4j.router.Router;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.system.Child;
 import org.munet4j.system.Metrics;
@@ -122,6 +126,33 @@ public final class Systems {
       system = with(system, model(task, parent, path, quality, test));
     }
     return system;
+  }
+
+  /**
+   * The system with a second agent's model of a task, whose paths are its own and those of others;
+   * connectors have random numbers.
+   */
+  public static MultitaskSystem joined(MultitaskSystem system, String task, List<String> others) {
+    Model main = system.model(task);
+    Multipath fresh =
+        Router.perSample()
+            .join(
+                main.graph(),
+                others.stream().map(system::model).map(Systems::source).toList(),
+                Optional.empty(),
+                task);
+    Multipath graph =
+        fresh.replacing(fresh.own().stream().map(part -> shifted(part, task)).toList());
+    String agent = task + "_multi";
+    Metrics metrics = new Metrics(0.995, OptionalDouble.of(0.99), 0.995, 2, 0, List.of(0.995));
+    Model model =
+        new Model(agent + ".0.0", task, main.id(), graph, main.hyperparameters(), metrics);
+    return system.publish(new Publication(agent, task, 0, Optional.of(model), List.of(), false));
+  }
+
+  private static PerSampleRouter.Source source(Model model) {
+    ModelGraph graph = model.graph() instanceof ModelPath path ? path.withoutHead() : model.graph();
+    return new PerSampleRouter.Source(model.id(), graph);
   }
 
   /** mnist trains a block, kmnist takes it, then mnist trains that block once more. */
