@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Native functions written as TorchScript text and kept as a resource file. One script serves all
@@ -28,14 +30,15 @@ public final class Script {
   }
 
   /**
-   * Compiles the functions of a resource file; they live as long as the program.
+   * Compiles the functions of resource files; they live as long as the program.
    *
-   * @param owner a class in whose package the file lies
-   * @param resource the file, which defines one class named {@code Script}
+   * @param owner a class in whose package the files lie
+   * @param resources one behind the other, they define one class named {@code Script}
    * @throws IllegalStateException with PyTorch's words, if the text does not compile
    */
-  public static Script load(Class<?> owner, String resource) {
-    return of(text(owner, resource));
+  public static Script load(Class<?> owner, String... resources) {
+    return of(
+        Stream.of(resources).map(each -> text(owner, each)).collect(Collectors.joining("\n")));
   }
 
   /** The text of a resource file beside its owner. */

@@ -3,36 +3,37 @@ package org.munet4j.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
 import org.munet4j.data.Images;
-import org.munet4j.tensor.Tensor;
 import org.munet4j.tensor.Torch;
 
 /**
  * A path on the device for one training or evaluation; closing it frees all of it. Arrays are as
  * {@link Functions} has them; a place counts the path's components from 0.
  */
-final class DeviceModel implements AutoCloseable {
+final class DeviceModel implements DeviceGraph {
   private final ModelPath path;
   private final Set<String> trainable;
+  private final Learning learning;
+  private final Precision precision;
+  private final List<Component> momentum;
   private final NDManager scope;
-  private final Map<String, NDArray> parameters = new LinkedHashMap<>();
-  private final Map<String, NDArray> moments = new LinkedHashMap<>();
-  private final Functions functions;
   private final Chain chain;
+  private Parameters parameters;
+  private Functions functions;
 
-  /** A model that is only asked. */
+  /** A model that is only asked; it is loaded with the first question. */
   DeviceModel(ModelPath path) {
-    this(path, Set.of(), Learning.by(Sgd.standard()), Precision.FLOAT32);
+    this(path, Precision.FLOAT32);
+  }
+
+  DeviceModel(ModelPath path, Precision precision) {
+    this(path, Set.of(), Learning.by(Sgd.standard()), precision);
   }
 
   /**
@@ -53,48 +54,41 @@ final class DeviceModel implements AutoCloseable {
       List<Component> momentum) {
     this.path = path;
     this.trainable = trainable;
+    this.learning = learning;
+    this.precision = precision;
+    this.momentum = momentum;
     this.chain = Chain.of(path, precision);
     this.scope = Torch.scope();
+    if (!trainable.isEmpty()) {
+      loaded();
+    }
+  }
+
+  /** This model, loaded now; closed if the device has no memory for it. */
+  DeviceModel loaded() {
     try {
-      path.components().forEach(this::load);
-      begin(momentum);
-      this.functions = functions(learning, precision);
+      functions();
+      return this;
     } catch (RuntimeException | Error noMemory) {
       scope.close();
       throw noMemory;
     }
   }
 
-  private void load(Component component) {
-    component
-        .named()
-        .forEach(
-            (name, tensor) -> {
-              NDArray array = tensor.on(scope);
-              array.setRequiresGradient(trainable.contains(component.name()));
-              parameters.put(name, array);
-            });
+  private synchronized Functions functions() {
+    if (functions == null) {
+      parameters = Parameters.load(path.components(), trainable, momentum, scope);
+      functions = functions(Network.of(path), parameters.arrays(), parameters.moments());
+    }
+    return functions;
   }
 
-  private void begin(List<Component> momentum) {
-    SortedMap<String, Tensor> inherited = new TreeMap<>();
-    momentum.forEach(velocity -> inherited.putAll(velocity.named()));
-    parameters.forEach(
-        (name, array) -> {
-          if (trainable.contains(name.substring(0, name.indexOf('/')))) {
-            Tensor velocity = inherited.get(name);
-            moments.put(
-                name, velocity == null ? scope.zeros(array.getShape()) : velocity.on(scope));
-          }
-        });
-  }
-
-  private Functions functions(Learning learning, Precision precision) {
-    Network network = Network.of(path);
+  private Functions functions(
+      Network network, Map<String, NDArray> arrays, Map<String, NDArray> moments) {
     return Functions.arePlain()
-        ? new PlainFunctions(network, parameters, moments, learning, scope)
+        ? new PlainFunctions(network, arrays, moments, learning, scope)
         : new NativeFunctions(
-            network, parameters, moments, learning, LinearKernels.of(precision), scope);
+            network, arrays, moments, learning, LinearKernels.of(precision), scope);
   }
 
   Chain chain() {
@@ -105,9 +99,19 @@ final class DeviceModel implements AutoCloseable {
     return trainable.contains(path.components().get(place).name());
   }
 
-  /** A scope below this model, for the arrays of one step. */
-  NDManager step() {
+  @Override
+  public NDManager step() {
     return scope.newSubManager();
+  }
+
+  @Override
+  public List<DeviceModel> paths() {
+    return List.of(this);
+  }
+
+  @Override
+  public NDArray answers(NDManager step, int[] images, Leaves leaves) {
+    return leaves.answers(step, this, images);
   }
 
   /** Batches of these images for this model; freed with it. */
@@ -133,16 +137,19 @@ final class DeviceModel implements AutoCloseable {
 
   /** The same for activations that enter the component at place {@code from}. */
   NDArray activations(NDManager step, NDArray activations, int from, int to) {
-    return from == to ? activations : functions.run(step, activations, from, to);
+    return from == to ? activations : functions().run(step, activations, from, to);
   }
 
   NDArray logits(NDManager step, NDArray images) {
     return logits(step, images, 0);
   }
 
-  /** What the path answers to activations that enter its component at place {@code from}. */
+  /**
+   * What the path answers, logits or class tokens, to activations that enter its component at place
+   * {@code from}.
+   */
   NDArray logits(NDManager step, NDArray activations, int from) {
-    return functions.run(step, activations, from, path.components().size());
+    return activations(step, activations, from, path.components().size());
   }
 
   /** One step of training on images and labels [batch] of type int64; answers the loss. */
@@ -155,41 +162,31 @@ final class DeviceModel implements AutoCloseable {
    * #firstTrainable}.
    */
   NDArray train(NDManager step, NDArray activations, int from, NDArray labels, double rate) {
-    return functions.train(step, activations, from, labels, rate);
+    return functions().train(step, activations, from, labels, rate);
   }
 
   /** Steps that went well before the first that was not finite; empty if all were. */
   OptionalLong goodStepsBeforeFailure() {
-    return functions.goodStepsBeforeFailure();
+    return functions().goodStepsBeforeFailure();
   }
 
   /** The path with the trainable components as they are now. */
   ModelPath snapshot(String owner) {
-    return path.replacing(trained(parameters, owner));
+    functions();
+    return path.replacing(parameters.trained(owner));
   }
 
   /** The velocities of the trainable components as they are now, in the order of the path. */
   List<Component> momentum(String owner) {
-    return trained(moments, owner);
-  }
-
-  private List<Component> trained(Map<String, NDArray> arrays, String owner) {
-    List<Component> copies = new ArrayList<>();
-    for (Component component : path.components()) {
-      if (trainable.contains(component.name())) {
-        SortedMap<String, Tensor> tensors = new TreeMap<>();
-        for (String tensor : component.shapes().keySet()) {
-          tensors.put(tensor, Tensor.from(arrays.get(component.name() + "/" + tensor)));
-        }
-        copies.add(new Component(component.name(), owner, tensors));
-      }
-    }
-    return copies;
+    functions();
+    return parameters.velocities(owner);
   }
 
   @Override
-  public void close() {
-    functions.close();
+  public synchronized void close() {
+    if (functions != null) {
+      functions.close();
+    }
     scope.close();
   }
 }

@@ -2,64 +2,96 @@ package org.munet4j.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.munet4j.component.ModelPath;
+import org.munet4j.component.Mixing;
+import org.munet4j.component.ModelGraph;
+import org.munet4j.component.Multipath;
 import org.munet4j.data.Images;
 import org.munet4j.internal.Require;
 import org.munet4j.tensor.Tensor;
 
-/** Measures a path on images it does not learn from. */
+/**
+ * Measures a model on images it does not learn from. A path whose weight for an image is below its
+ * multipath's threshold is not computed for that image, and its term is missing from the sum; the
+ * other weights stay. The cache counts such passes as asked for and not computed.
+ */
 public final class Evaluation {
   private Evaluation() {}
 
-  /** Part of the images whose label is the path's first choice, 0 to 1; every image counts. */
-  public static double accuracy(ModelPath path, Images images) {
-    return accuracy(path, images, new Stop()).orElse(0);
+  /** Part of the images whose label is the model's first choice, 0 to 1; every image counts. */
+  public static double accuracy(ModelGraph graph, Images images) {
+    return accuracy(graph, images, new Stop()).orElse(0);
   }
 
   /** The same, empty if it was stopped or an answer was not a number. */
-  public static OptionalDouble accuracy(ModelPath path, Images images, Stop stop) {
+  public static OptionalDouble accuracy(ModelGraph graph, Images images, Stop stop) {
     try (FrozenCache none = FrozenCache.none()) {
-      return accuracy(path, images, none, stop);
+      return accuracy(graph, images, none, stop);
     }
   }
 
-  /** The same, with what the cache knows of the path's first components. */
+  /** The same, with what the cache knows of the first components of the model's paths. */
   public static OptionalDouble accuracy(
-      ModelPath path, Images images, FrozenCache cache, Stop stop) {
-    checkClasses(path, images);
-    try (DeviceModel model = new DeviceModel(path)) {
-      Frozen frozen = Frozen.known(cache, model, images);
-      return accuracy(model, frozen, images, images.count(), stop);
+      ModelGraph graph, Images images, FrozenCache cache, Stop stop) {
+    checkClasses(graph, images);
+    try (DeviceGraph model = DeviceGraph.of(graph, Precision.FLOAT32)) {
+      DeviceGraph.Leaves leaves = new Known(model, images, cache);
+      return accuracy(
+          model, (step, some) -> model.answers(step, some, leaves), images, images.count(), stop);
     }
   }
 
-  /** What the path answers: logits [image, class]. */
-  public static Tensor logits(ModelPath path, Images images) {
-    checkClasses(path, images);
-    int classes = path.classes();
-    float[] all = new float[Math.multiplyExact(images.count(), classes)];
-    try (DeviceModel model = new DeviceModel(path)) {
-      Feed feed = model.feed(images);
-      DeviceBatches.over(
-          images.count(),
-          (start, end) -> {
-            int[] indices = IntStream.range(start, end).toArray();
-            try (NDManager step = model.step()) {
-              NDArray batch = feed.batch(step, indices);
-              float[] some = model.logits(step, batch).toFloatArray();
-              System.arraycopy(some, 0, all, start * classes, some.length);
-            }
-            return true;
-          });
+  /** What the model answers: logits [image, class]. */
+  public static Tensor logits(ModelGraph graph, Images images) {
+    checkClasses(graph, images);
+    try (FrozenCache none = FrozenCache.none();
+        DeviceGraph model = DeviceGraph.of(graph, Precision.FLOAT32)) {
+      DeviceGraph.Leaves leaves = new Known(model, images, none);
+      return all(model, (step, some) -> model.answers(step, some, leaves), images, graph.classes());
     }
-    return Tensor.of(all, images.count(), classes);
+  }
+
+  /** The weights that a multipath's router gives its paths: [image, path], the main path first. */
+  public static Tensor weights(Multipath multipath, Images images) {
+    try (FrozenCache none = FrozenCache.none()) {
+      return weights(multipath, images, none);
+    }
+  }
+
+  /** The same, with what the cache knows of the first components of the main path. */
+  public static Tensor weights(Multipath multipath, Images images, FrozenCache cache) {
+    try (DeviceMultipath model = new DeviceMultipath(multipath, Precision.FLOAT32)) {
+      DeviceGraph.Leaves leaves = new Known(model, images, cache);
+      int paths = multipath.branches().size() + 1;
+      return all(model, (step, some) -> model.weights(step, some, leaves), images, paths);
+    }
+  }
+
+  /** What is said of some images: [image, value], in the scope of the step. */
+  interface Answers {
+    NDArray of(NDManager step, int[] images);
+  }
+
+  private static Tensor all(DeviceGraph model, Answers answers, Images images, int width) {
+    float[] all = new float[Math.multiplyExact(images.count(), width)];
+    DeviceBatches.over(
+        images.count(),
+        (start, end) -> {
+          try (NDManager step = model.step()) {
+            float[] some = answers.of(step, IntStream.range(start, end).toArray()).toFloatArray();
+            System.arraycopy(some, 0, all, start * width, some.length);
+          }
+          return true;
+        });
+    return Tensor.of(all, images.count(), width);
   }
 
   /** Accuracy on the first {@code count} images, of a model that is on the device. */
   static OptionalDouble accuracy(
-      DeviceModel model, Frozen frozen, Images images, int count, Stop stop) {
+      DeviceGraph model, Answers logits, Images images, int count, Stop stop) {
     long[] correct = {0};
     boolean isWhole =
         DeviceBatches.over(
@@ -67,24 +99,48 @@ public final class Evaluation {
             (start, end) -> {
               int[] indices = IntStream.range(start, end).toArray();
               try (NDManager step = model.step()) {
-                NDArray logits = frozen.logits(step, indices);
-                if (stop.isRequested() || !Float.isFinite(logits.sum().getFloat())) {
+                NDArray answers = logits.of(step, indices);
+                if (stop.isRequested() || !Float.isFinite(answers.sum().getFloat())) {
                   return false;
                 }
-                long[] truth = IntStream.of(indices).mapToLong(images::label).toArray();
-                NDArray labels = step.create(truth);
-                correct[0] += logits.argMax(1).eq(labels).sum().getLong();
+                NDArray labels = Feed.labels(step, images, indices);
+                correct[0] += answers.argMax(1).eq(labels).sum().getLong();
                 return true;
               }
             });
     return isWhole ? OptionalDouble.of(correct[0] / (double) count) : OptionalDouble.empty();
   }
 
-  private static void checkClasses(ModelPath path, Images images) {
+  private static void checkClasses(ModelGraph graph, Images images) {
     Require.that(
-        path.classes() == images.classes(),
-        "the path tells %d classes apart, the images have %d; take the model of their task",
-        path.classes(),
+        graph.classes() == images.classes(),
+        "the %s tells %d classes apart, the images have %d; take the model of their task",
+        graph instanceof Multipath ? "multipath" : "path",
+        graph.classes(),
         images.classes());
+  }
+
+  /** Paths that are asked with what a cache knows; it learns nothing of it. */
+  private static final class Known implements DeviceGraph.Leaves {
+    private final Map<DeviceModel, Frozen> paths = new IdentityHashMap<>();
+
+    Known(DeviceGraph model, Images images, FrozenCache cache) {
+      model.paths().forEach(path -> paths.put(path, Frozen.known(cache, path, images)));
+    }
+
+    @Override
+    public NDArray answers(NDManager step, DeviceModel path, int[] images) {
+      return paths.get(path).logits(step, images);
+    }
+
+    @Override
+    public double threshold(Mixing mixing) {
+      return mixing.threshold();
+    }
+
+    @Override
+    public void skip(DeviceModel path, int images) {
+      paths.get(path).skip(images);
+    }
   }
 }

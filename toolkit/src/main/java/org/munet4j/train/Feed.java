@@ -134,6 +134,10 @@ public final class Feed {
 
   /** The classes of the images at these places: int64 [batch], on the device of the step. */
   public NDArray labels(NDManager step, int[] indices) {
+    return labels(step, images, indices);
+  }
+
+  static NDArray labels(NDManager step, Images images, int[] indices) {
     return step.create(IntStream.of(indices).mapToLong(images::label).toArray());
   }
 

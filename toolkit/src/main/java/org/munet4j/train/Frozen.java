@@ -16,8 +16,8 @@ final class Frozen {
   private final DeviceModel model;
   private final Images images;
   private final List<Integer> places;
-  private final Feed feed;
   private final int entry;
+  private Feed feed;
 
   /**
    * @param places whose input the cache keeps, in order; the model is entered at the last
@@ -27,7 +27,6 @@ final class Frozen {
     this.model = model;
     this.images = images;
     this.places = places;
-    this.feed = model.feed(images);
     this.entry = places.isEmpty() ? 0 : places.get(places.size() - 1);
   }
 
@@ -44,6 +43,35 @@ final class Frozen {
   }
 
   /**
+   * The same with the same bits whatever is kept: what is computed is computed in groups of the
+   * cache's size.
+   */
+  NDArray answers(NDManager step, int[] indices) {
+    int size = Math.max(indices.length, Math.min(FrozenCache.GROUP, images.count()));
+    if (entry == model.chain().size() || size == indices.length) {
+      return logits(step, indices);
+    }
+    count(indices.length, 0);
+    int[] group = new int[size];
+    Arrays.setAll(group, i -> indices[i % indices.length]);
+    return model.logits(step, plain(step, group), entry).get(":" + indices.length);
+  }
+
+  /** What a model that is frozen as a whole answers to the images of a step. */
+  NDArray answers(NDManager step, int[] indices, Training training, int number) {
+    if (training.augmentation().isNone()) {
+      return answers(step, indices);
+    }
+    count(indices.length, 0);
+    return model.logits(step, input(step, indices, training, number), entry);
+  }
+
+  /** Counts images that the model could be asked about and is not. */
+  void skip(int images) {
+    cache.count((long) images * model.chain().layers(0, model.chain().size()), 0, 0);
+  }
+
+  /**
    * One step of training.
    *
    * @param batches the stream that all batches are drawn from
@@ -51,27 +79,31 @@ final class Frozen {
    */
   NDArray train(NDManager step, int[] indices, Training training, int number, double rate) {
     count(indices.length, backward());
+    NDArray labels = Feed.labels(step, images, indices);
+    return model.train(step, input(step, indices, training, number), entry, labels, rate);
+  }
+
+  private NDArray input(NDManager step, int[] indices, Training training, int number) {
     RandomStream draws = training.batches().split("augmentation").split(number);
-    NDArray input =
-        training.augmentation().isNone()
-            ? plain(step, indices)
-            : changed(step, indices, training, draws);
-    return model.train(step, input, entry, feed.labels(step, indices), rate);
+    return training.augmentation().isNone()
+        ? plain(step, indices)
+        : changed(step, indices, training, draws);
   }
 
   private NDArray plain(NDManager step, int[] indices) {
     if (entry == 0) {
-      return feed.batch(step, indices);
+      return feed().batch(step, indices);
     }
     int group = Math.min(FrozenCache.GROUP, images.count());
-    Request request = request("", images.count(), group, feed::batch);
+    Request request =
+        request("", images.count(), group, (scope, some) -> feed().batch(scope, some));
     return cache.rows(step, request, indices);
   }
 
   /** A batch of changed images is kept as a whole, so its rows are counted from 0. */
   private NDArray changed(NDManager step, int[] indices, Training training, RandomStream draws) {
     if (entry == 0) {
-      return feed.batch(step, indices, training.augmentation(), draws);
+      return feed().batch(step, indices, training.augmentation(), draws);
     }
     String draw =
         Siblings.draw(training.batches())
@@ -81,13 +113,20 @@ final class Frozen {
     int[] all = new int[indices.length];
     Arrays.setAll(all, i -> i);
     Request.Input input =
-        (scope, whole) -> feed.batch(scope, indices, training.augmentation(), draws);
+        (scope, whole) -> feed().batch(scope, indices, training.augmentation(), draws);
     return cache.rows(step, request(draw, all.length, all.length, input), all);
   }
 
   private Request request(String draw, int count, int group, Request.Input input) {
     String content = images.provenance().sha256();
     return new Request(model, content, draw, places, count, group, input);
+  }
+
+  private Feed feed() {
+    if (feed == null) {
+      feed = model.feed(images);
+    }
+    return feed;
   }
 
   private void count(long batch, int backward) {

@@ -51,7 +51,7 @@ public final class ImagePredictor extends Predictor<Image, Classifications> {
   public static ImagePredictor of(ModelPath path, String name, List<String> classes) {
     String engine = Torch.engine().getEngineName();
     Reading reading = new Reading(path.vit().imageSize(), List.copyOf(classes));
-    DeviceModel loaded = new DeviceModel(path);
+    DeviceModel loaded = new DeviceModel(path).loaded();
     return new ImagePredictor(
         loaded, Model.newInstance(name, Torch.device(), engine), name, reading);
   }

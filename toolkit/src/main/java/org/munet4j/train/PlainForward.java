@@ -3,7 +3,6 @@ package org.munet4j.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
@@ -132,13 +131,20 @@ final class PlainForward {
   }
 
   private NDArray norm(NDArray data, String name) {
-    NDArray scale = parameters.get(name + "scale");
-    NDManager scope = data.getManager();
-    NDArray epsilon = scope.create(EPSILON);
-    NDArray centred = network.isRms() ? data : data.sub(data.mean(LAST, true));
+    return norm(
+        data, parameters.get(name + "scale"), parameters.get(name + "bias"), network.isRms());
+  }
+
+  /**
+   * Normalises the last axis.
+   *
+   * @param bias null for none
+   */
+  static NDArray norm(NDArray data, NDArray scale, NDArray bias, boolean isRms) {
+    NDArray epsilon = data.getManager().create(EPSILON);
+    NDArray centred = isRms ? data : data.sub(data.mean(LAST, true));
     NDArray length = centred.mul(centred).mean(LAST, true).add(epsilon).sqrt();
     NDArray result = centred.div(length).mul(scale);
-    NDArray bias = parameters.get(name + "bias");
     return bias == null ? result : result.add(bias);
   }
 

@@ -2,6 +2,7 @@ package org.munet4j.train;
 
 import java.util.List;
 import java.util.TreeSet;
+import org.munet4j.component.ModelPath;
 import org.munet4j.data.Images;
 import org.munet4j.tensor.RandomStream;
 
@@ -42,17 +43,18 @@ public final class Siblings implements AutoCloseable {
     TreeSet<Integer> places = new TreeSet<>();
     for (Training other : trainings) {
       if (other != training && seesSameBatches(other, training)) {
-        places.add(common(model, other));
+        for (ModelPath path : other.graph().paths()) {
+          places.add(common(model, path, other));
+        }
       }
     }
     places.remove(0);
     return List.copyOf(places);
   }
 
-  private static int common(DeviceModel model, Training other) {
-    Chain chain = Chain.of(other.path(), other.precision());
-    int others = other.path().firstOf(other.trainable());
-    return model.chain().common(chain, Math.min(model.firstTrainable(), others));
+  private static int common(DeviceModel model, ModelPath path, Training other) {
+    int most = Math.min(model.firstTrainable(), path.firstOf(other.trainable()));
+    return model.chain().common(Chain.of(path, other.precision()), most);
   }
 
   private static boolean seesSameBatches(Training one, Training other) {

@@ -1,6 +1,5 @@
 package org.munet4j.train;
 
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,13 +7,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.DoubleConsumer;
 import org.munet4j.component.Component;
-import org.munet4j.component.ModelPath;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.data.Images;
 import org.munet4j.train.Trained.End;
 
 /**
- * Trains one path on one device: intervals of steps, a validation after each, and the best snapshot
- * kept (muNet, §2.5). A stop ends it within one step, with the best so far.
+ * Trains one model on one device: intervals of steps, a validation after each, and the best
+ * snapshot kept (muNet, §2.5). A stop ends it within one step, with the best so far.
  */
 public final class Trainer {
   private final Training training;
@@ -22,7 +21,7 @@ public final class Trainer {
   private final Stop stop;
   private final DoubleConsumer watcher;
   private final List<Double> evaluations = new ArrayList<>();
-  private ModelPath best;
+  private ModelGraph best;
   private List<Component> momentum = List.of();
   private double bestScore;
   private boolean isImproved;
@@ -33,7 +32,7 @@ public final class Trainer {
     this.siblings = siblings;
     this.stop = stop;
     this.watcher = watcher;
-    this.best = training.path();
+    this.best = training.graph();
     this.bestScore = training.bestScore();
   }
 
@@ -59,18 +58,11 @@ public final class Trainer {
   }
 
   private Trained run() {
-    try (DeviceModel model =
-        new DeviceModel(
-            training.path(),
-            training.trainable(),
-            Learning.by(training.optimiser()),
-            training.precision(),
-            training.momentum().orElse(List.of()))) {
+    try (Learner model = Learner.of(training, siblings)) {
       Batches batches = new Batches(model);
-      Frozen held = siblings.still(model, training.task().validation());
       End end = End.FINISHED;
       for (int i = 0; i < training.budget().validations() && end == End.FINISHED; i++) {
-        end = interval(model, batches, held, i);
+        end = interval(model, batches, i);
       }
       double score = isImproved ? bestScore : Double.NEGATIVE_INFINITY;
       return new Trained(best, isImproved, score, evaluations, end, reason, momentum);
@@ -78,7 +70,7 @@ public final class Trainer {
   }
 
   /** Steps and a validation; FINISHED if all of it ran. */
-  private End interval(DeviceModel model, Batches batches, Frozen held, int interval) {
+  private End interval(Learner model, Batches batches, int interval) {
     Budget budget = training.budget();
     int steps = budget.interval(training.task().train().count());
     for (int i = 0; i < steps; i++) {
@@ -87,13 +79,13 @@ public final class Trainer {
       if (stop.isRequested()) {
         return End.STOPPED;
       }
-      batches.train(model, step, rate);
+      batches.train(step, rate);
     }
     OptionalLong good = model.goodStepsBeforeFailure();
     if (good.isPresent()) {
       return diverged("loss or gradient was not finite in step " + (good.getAsLong() + 1));
     }
-    OptionalDouble quality = validate(model, held);
+    OptionalDouble quality = validate(model);
     quality.ifPresent(measured -> judge(model, measured));
     return quality.isPresent()
         ? End.FINISHED
@@ -108,13 +100,13 @@ public final class Trainer {
   }
 
   /** Accuracy on the first validation images, as the budget plans it. */
-  private OptionalDouble validate(DeviceModel model, Frozen held) {
-    Images images = training.task().validation();
-    int count = training.budget().validation(images.count()).images();
-    return Evaluation.accuracy(model, held, images, count, stop);
+  private OptionalDouble validate(Learner model) {
+    int images = training.task().validation().count();
+    int count = training.budget().validation(images).images();
+    return model.accuracy(count, stop);
   }
 
-  private void judge(DeviceModel model, double quality) {
+  private void judge(Learner model, double quality) {
     evaluations.add(quality);
     watcher.accept(quality);
     double score = training.score().applyAsDouble(quality);
@@ -129,25 +121,22 @@ public final class Trainer {
 
   /** Passes over the training images in an order drawn anew for each pass. */
   private final class Batches {
+    private final Learner model;
     private final Images images = training.task().train();
-    private final Frozen frozen;
     private final int size = Math.min(training.budget().batch(), images.count());
     private final int perPass = images.count() / size;
     private int[] order = new int[0];
 
-    Batches(DeviceModel model) {
-      this.frozen = siblings.taught(training, model);
+    Batches(Learner model) {
+      this.model = model;
     }
 
-    void train(DeviceModel model, int step, double rate) {
+    void train(int step, double rate) {
       if (step % perPass == 0) {
         order = training.batches().split("pass").split(step / perPass).permutation(images.count());
       }
       int start = step % perPass * size;
-      int[] places = Arrays.copyOfRange(order, start, start + size);
-      try (NDManager scope = model.step()) {
-        frozen.train(scope, places, training, step, rate);
-      }
+      model.train(Arrays.copyOfRange(order, start, start + size), step, rate);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import org.munet4j.component.Component;
+import org.munet4j.component.Mixing;
 import org.munet4j.component.ModelGraph;
 import org.munet4j.component.ModelPath;
 import org.munet4j.component.Multipath;
@@ -20,7 +21,7 @@ import org.munet4j.tensor.RandomStream;
 import org.munet4j.tensor.Torch;
 
 /**
- * One training to be done: a path, what of it may change, and on what it is judged.
+ * One training to be done: a model, what of it may change, and on what it is judged.
  *
  * @param graph where training starts: a path, or paths side by side
  * @param trainable names of the components that may change
@@ -59,6 +60,12 @@ public record Training(
         task.name(),
         trainable,
         names);
+    Require.that(
+        !(graph instanceof Multipath multipath)
+            || multipath.mixing().condition() != Mixing.Condition.FIXED
+            || !trainable.contains(Multipath.ROUTER),
+        "training on '%s': the router's weights are fixed; name connectors only",
+        task.name());
     Require.that(
         graph.classes() == task.classes(),
         "training on '%s': the head tells %d classes apart, the task has %d; replace the head",
@@ -185,7 +192,7 @@ public record Training(
   public SortedMap<String, String> facts() {
     SortedMap<String, String> facts = new TreeMap<>();
     graph.own().forEach(part -> facts.put("component " + part.name(), part.id()));
-    facts.put("geometry", geometry());
+    facts.put("geometry", geometry(graph));
     facts.put("trained components", new TreeSet<>(trainable).toString());
     facts.put("training images", task.train().provenance().sha256());
     facts.put("validation images", task.validation().provenance().sha256());
@@ -205,14 +212,23 @@ public record Training(
     facts.put("PyTorch", Torch.engine().getVersion());
     facts.put("functions", Functions.revision());
     facts.put("kernels", kernels());
+    if (graph instanceof Multipath) {
+      facts.put("mixing functions", MixingFunctions.revision());
+    }
     return facts;
   }
 
-  /** All of the graph that its own components do not tell. */
-  private String geometry() {
-    return graph instanceof Multipath multipath
-        ? multipath.mixing() + ", " + multipath.ids()
-        : path().vit().toString();
+  /** All of a graph that its own components do not tell. */
+  private static String geometry(ModelGraph graph) {
+    if (graph instanceof Multipath multipath) {
+      String branches =
+          multipath.branches().stream()
+              .map(branch -> geometry(branch.graph()))
+              .collect(Collectors.joining("; "));
+      return "%s of %s (%s; %s)"
+          .formatted(multipath.mixing(), multipath.ids(), geometry(multipath.main()), branches);
+    }
+    return graph.single().vit().toString();
   }
 
   private String kernels() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.munet4j.component.Fresh;
 import org.munet4j.component.ModelPath;
+import org.munet4j.component.Multipath;
 import org.munet4j.component.Vit;
 import org.munet4j.data.Images;
 import org.munet4j.task.Task;
@@ -26,6 +27,13 @@ public final class TinyTask {
 
   public static ModelPath path(int classes) {
     return Fresh.path(VIT, classes, "root", RandomStream.seeded(5));
+  }
+
+  /** Another path without its head, whose connector adds nothing yet. */
+  public static Multipath.Branch branch(int place, int classes) {
+    ModelPath other = Fresh.path(VIT, 3, "other", RandomStream.seeded(40 + place)).withoutHead();
+    return new Multipath.Branch(
+        "other", other, Multipath.freshConnector(place, classes, VIT.hidden(), "x"));
   }
 
   private static Images images(int classes, int count, long seed) {

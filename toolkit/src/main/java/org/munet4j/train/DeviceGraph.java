@@ -1,0 +1,45 @@
+package org.munet4j.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import org.munet4j.component.Mixing;
+import org.munet4j.component.ModelGraph;
+import org.munet4j.component.ModelPath;
+import org.munet4j.component.Multipath;
+
+/** A graph on the device; closing it frees all of it. */
+sealed interface DeviceGraph extends AutoCloseable permits DeviceModel, DeviceMultipath {
+  /** A graph that is only asked; its paths are loaded with the first question that needs them. */
+  static DeviceGraph of(ModelGraph graph, Precision precision) {
+    return graph instanceof Multipath multipath
+        ? new DeviceMultipath(multipath, precision)
+        : new DeviceModel((ModelPath) graph, precision);
+  }
+
+  /** What single paths answer to images of one set. */
+  interface Leaves {
+    /** Logits [image, class], or class tokens [image, 1, width] of a path without a head. */
+    NDArray answers(NDManager step, DeviceModel path, int[] images);
+
+    /** Weight below which a path is not asked. */
+    default double threshold(Mixing mixing) {
+      return 0;
+    }
+
+    /** Hears of images that a path is not asked about. */
+    default void skip(DeviceModel path, int images) {}
+  }
+
+  /** A scope below this graph, for the arrays of one step. */
+  NDManager step();
+
+  /** The single paths in it. */
+  List<DeviceModel> paths();
+
+  /** What the graph answers to images, of which the leaves know. */
+  NDArray answers(NDManager step, int[] images, Leaves leaves);
+
+  @Override
+  void close();
+}
