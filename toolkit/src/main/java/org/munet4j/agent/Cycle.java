@@ -86,7 +86,9 @@ final class Cycle {
   /** Tells listeners how many children will be trained. */
   void begin(int count) {
     int validations = rules.budget().validations();
-    context.events().accept(new Event.CycleStarted(task(), number, count, validations));
+    context
+        .events()
+        .accept(new Event.CycleStarted(agent.name(), task(), number, count, validations));
   }
 
   /** Whether to end; an interrupt between two generations is a stop, too. */

@@ -74,7 +74,7 @@ final class GraphLayout {
     this.joints = new double[owners.size()];
     this.multipaths = multipaths(system);
     for (Model model : system.models()) {
-      model.graph().paths().forEach(path -> mergeRows(path.components()));
+      model.graph().paths().forEach(path -> MapColumn.mergeRows(path, rows));
     }
     addJointRows();
     fillCells();
@@ -124,19 +124,6 @@ final class GraphLayout {
 
   private static Stream<Component> parts(MultitaskSystem system) {
     return Stream.concat(system.root().path().components().stream(), system.components().stream());
-  }
-
-  /** Adds the names of a path, each after the one that precedes it. */
-  private void mergeRows(List<Component> path) {
-    int place = 0;
-    for (Component component : path) {
-      int known = rows.indexOf(component.name());
-      if (known < 0) {
-        rows.add(place, component.name());
-        known = place;
-      }
-      place = known + 1;
-    }
   }
 
   private void fillCells() {

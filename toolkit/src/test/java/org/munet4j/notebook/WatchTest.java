@@ -59,7 +59,7 @@ class WatchTest {
   void tellsAccuracyAndCurveWhenACycleEnds() {
     var search = Systems.search("mnist", 2, 1, 5);
     Watch watch = Watch.live();
-    watch.accept(new Event.CycleStarted("mnist", 3, 2, 4));
+    watch.accept(new Event.CycleStarted("mnist", "mnist", 3, 2, 4));
     double best = 0;
     for (Child child : search.children()) {
       for (int i = 0; i < 4; i++) {

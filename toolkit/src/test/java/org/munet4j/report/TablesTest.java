@@ -223,9 +223,9 @@ class TablesTest {
     long both = first.graph().flops() - 2 * 8 * 10 + second.graph().flops();
     long joints = 2 * 10 * 8 + 2 * 2 * 10 * 2;
     assertEquals(List.of(both + joints), table.longColumn("FLOPs").asList());
-    assertEquals(0.995, table.doubleColumn("validation accuracy").get(0));
+    assertEquals(0.85, table.doubleColumn("validation accuracy").get(0), 1e-9);
     assertEquals(0.8, table.doubleColumn("main path's validation accuracy").get(0));
-    assertEquals(0.99, table.doubleColumn("test accuracy").get(0));
+    assertEquals(0.84, table.doubleColumn("test accuracy").get(0), 1e-9);
     assertTrue(table.column("main path's test accuracy").isMissing(0));
   }
 
@@ -235,7 +235,8 @@ class TablesTest {
     assertEquals(3, Tables.leaderboard(joined).rowCount());
     assertEquals(4, Tables.lineage(joined).rowCount());
     assertEquals(
-        "encoderblock_2, connector_1, router", Tables.lineage(joined).stringColumn("new components").get(3));
+        "encoderblock_2, connector_1, router",
+        Tables.lineage(joined).stringColumn("new components").get(3));
     Table perTask = Tables.parametersPerTask(joined);
     assertEquals(5, perTask.rowCount());
     LongColumn added = perTask.longColumn("added parameters");
