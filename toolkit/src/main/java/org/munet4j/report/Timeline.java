@@ -131,9 +131,11 @@ public record Timeline(List<Span> spans, boolean isPacked) implements Figure {
           Mark.Text.of(left - 8, y + 16, Words.fit(lane.getKey(), TYPE, 180), TYPE, Ink.TEXT)
               .anchored(Anchor.END)
               .tip(lane.getKey()));
+      List<Mark> ends = new ArrayList<>();
       for (Span span : lane.getValue()) {
-        bar(span, left, y, marks);
+        bar(span, left, y, marks, ends);
       }
+      marks.addAll(ends);
       y += LANE;
     }
     return new Drawing(summary(), left + LENGTH + 34, bottom + 30, marks);
@@ -144,7 +146,7 @@ public record Timeline(List<Span> spans, boolean isPacked) implements Figure {
     return left + LENGTH * Duration.between(start(), when).toMillis() / 1000.0 / all;
   }
 
-  private void bar(Span span, double left, double y, List<Mark> marks) {
+  private void bar(Span span, double left, double y, List<Mark> marks, List<Mark> ends) {
     double from = x(span.start(), left);
     double wide = Math.max(3, x(span.end(), left) - from);
     Ink ink = colour(span.task());
@@ -161,7 +163,7 @@ public record Timeline(List<Span> spans, boolean isPacked) implements Figure {
       marks.add(Mark.Text.of(from + 6, y + 15.5, name, 10, text).tip(tip));
     }
     if (span.how() != End.RUNNING) {
-      marks.add(end(from + wide, y + LANE / 2, span.how(), ink, tip));
+      ends.add(end(from + Math.max(wide / 2, wide - 7), y + LANE / 2, span.how(), ink, tip));
     }
   }
 
