@@ -251,6 +251,16 @@ class TablesTest {
         whole.rowCount() - 1, Tables.components(joined.model("second").graph()).rowCount());
   }
 
+  @Test
+  void multipathsAreAskedWhetherTheyForgot() {
+    MultitaskSystem joined = Systems.joined(Systems.grown(2, 2), "kmnist", List.of("mnist"));
+    Images some = Systems.digits(6);
+    Memory memory = Memory.of(joined, List.of(new Task("kmnist", some, some, some)));
+    Table table = memory.compare(memory);
+    assertEquals(List.of(60L), table.longColumn("logits compared").asList());
+    assertEquals(List.of(0L), table.longColumn("logits changed").asList());
+  }
+
   private static String owners(Table summary) {
     return summary.stringColumn("components").get(2);
   }
