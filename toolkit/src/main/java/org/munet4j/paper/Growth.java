@@ -156,7 +156,8 @@ public record Growth(
   private static float[] answers(MultitaskSystem system, Task task) {
     int count = Math.min(COMPARED_IMAGES, task.test().count());
     int[] first = IntStream.range(0, count).toArray();
-    return Evaluation.logits(system.model(task.name()).path(), task.test().select(first)).toArray();
+    return Evaluation.logits(system.model(task.name()).graph(), task.test().select(first))
+        .toArray();
   }
 
   /** Components of a private task in the models of other tasks. */
