@@ -176,7 +176,7 @@ public record HundredTasks(
     }
   }
 
-  /** Parameters that no other task uses. */
+  /** Parameters that were trained for its task, whoever uses them now. */
   private long own(Model model) {
     return model.graph().components().stream()
         .filter(part -> part.owner().equals(model.task()))
