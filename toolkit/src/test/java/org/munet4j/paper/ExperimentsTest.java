@@ -84,4 +84,43 @@ class ExperimentsTest {
     assertFalse(table.doubleColumn("test").asList().contains(Double.NaN));
     assertEquals(2 * segments.size(), table.rowCount());
   }
+
+  @Test
+  void theSameAgentsWorkOneAfterTheOtherAndSideBySide() {
+    Table table = run(new MultiagentExperiment(), 1L);
+    assertEquals(
+        List.of(
+            MultiagentExperiment.SEQUENTIAL,
+            MultiagentExperiment.ROUNDS,
+            MultiagentExperiment.FREE,
+            MultiagentExperiment.REPLAY,
+            MultiagentExperiment.MIXED),
+        named(table, "schedule"));
+    assertEquals(0, table.longColumn("failures").sum());
+    assertTrue(MultiagentClaims.all().get(3).judge(table).holds());
+  }
+
+  @Test
+  void multipathAgentsAreMeasuredBesideTheirAblations() {
+    Table table = run(new MultipathExperiment(), 1L);
+    List<String> settings = new ArrayList<>(List.of(Composition.SINGLE));
+    settings.addAll(MultipathExperiment.variants().keySet());
+    assertEquals(settings, named(table, "setting"));
+    assertEquals(Settlement.at(Size.TINY).tasks() * settings.size(), table.rowCount());
+    Table full = table.where(table.stringColumn("setting").isEqualTo(MultipathExperiment.FULL));
+    full.forEach(
+        row ->
+            assertTrue(20 * row.getLong("own_parameters") < row.getLong("activated_parameters")));
+  }
+
+  @Test
+  void aSystemOfAllTasksKeepsEveryBit() {
+    Table table = run(new HundredTasksExperiment(), 1L);
+    assertEquals(
+        List.of(HundredTasks.SINGLE, HundredTasks.MULTIPATH, HundredTasks.AFTER),
+        named(table, "kind"));
+    assertEquals(12, table.rowCount());
+    assertEquals(0, table.longColumn("changed").sum());
+    assertEquals(0, table.longColumn("damaged").sum());
+  }
 }

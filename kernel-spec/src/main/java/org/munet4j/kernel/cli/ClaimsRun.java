@@ -60,10 +60,7 @@ record ClaimsRun(Setup setup, Path folder, PrintWriter out) {
   private String command(Experiment experiment) {
     return Require.text(
         "./munet4j claims %s --run --size %s%s --seeds %s",
-        experiment.name(),
-        setup.size(),
-        setup.data().isPresent() ? " --data DIR" : "",
-        seeds());
+        experiment.name(), setup.size(), setup.data().isPresent() ? " --data DIR" : "", seeds());
   }
 
   private String seeds() {

@@ -178,7 +178,8 @@ class ClaimsCommandTest {
         lines.get(lines.size() - 1));
     Results results = Results.read(csv);
     assertEquals(
-        "./munet4j claims 01 --run --size tiny --data DIR --seeds 5,6,7", results.fact("command"));
+        "./munet4j claims 01-coins --run --size tiny --data DIR --seeds 5,6,7",
+        results.fact("command"));
     assertEquals(3, results.table().rowCount());
     try (Stream<Path> files = Files.list(csv.getParent())) {
       assertEquals(List.of(csv), files.toList());
