@@ -185,7 +185,7 @@ final class Cycle {
       return Trainer.run(training, siblings, context.stop(), watcher);
     } catch (RuntimeException failure) {
       failures.add(failure);
-      return Trained.failed(training.path(), failure);
+      return Trained.failed(training.graph(), failure);
     }
   }
 

@@ -3,7 +3,7 @@ package org.munet4j.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.munet4j.component.ModelPath;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.data.Images;
 import org.munet4j.internal.Require;
 import org.munet4j.train.Evaluation;
@@ -49,9 +49,9 @@ public record AnswerSheet(Images images, List<Integer> answers, int most, boolea
     return new AnswerSheet(images, IntStream.of(answers).boxed().toList(), 32, false);
   }
 
-  /** The first 32 images with what the path answers. */
-  public static AnswerSheet of(ModelPath path, Images images) {
-    return of(images, Answers.of(Evaluation.logits(path, images)));
+  /** The first 32 images with what the path or multipath answers. */
+  public static AnswerSheet of(ModelGraph graph, Images images) {
+    return of(images, Answers.of(Evaluation.logits(graph, images)));
   }
 
   public AnswerSheet onlyWrong() {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.munet4j.component.ModelPath;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.data.Images;
 import org.munet4j.internal.Require;
 import org.munet4j.tensor.Tensor;
@@ -57,9 +57,9 @@ public final class ConfusionMatrix implements Figure {
     return of(images.classNames(), images.labels(), Answers.of(logits));
   }
 
-  /** A matrix of what the path answers to these images. */
-  public static ConfusionMatrix of(ModelPath path, Images images) {
-    return of(images, Evaluation.logits(path, images));
+  /** A matrix of what the path or multipath answers to these images. */
+  public static ConfusionMatrix of(ModelGraph graph, Images images) {
+    return of(images, Evaluation.logits(graph, images));
   }
 
   private static void check(String what, int value, int place, int classes) {

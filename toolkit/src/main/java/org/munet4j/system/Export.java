@@ -13,6 +13,8 @@ import java.security.DigestOutputStream;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.munet4j.component.ModelGraph;
+import org.munet4j.component.Multipath;
 import org.munet4j.internal.Require;
 import org.munet4j.internal.Sha256;
 import org.munet4j.train.TorchScriptFile;
@@ -88,14 +90,14 @@ record Export(Served served) {
   private String writeModel(Path file) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
         DigestOutputStream hashed = new DigestOutputStream(out, Sha256.digest())) {
-      TorchScriptFile.write(served.model().path(), hashed);
+      TorchScriptFile.write(served.model().graph(), hashed);
       return HexFormat.of().formatHex(hashed.getMessageDigest().digest());
     }
   }
 
   private String readMe(String hash) {
     Model model = served.model();
-    int side = model.path().vit().imageSize();
+    int side = model.graph().mainPath().vit().imageSize();
     String test =
         model.metrics().test().stream()
             .mapToObj(Export::percent)
@@ -111,7 +113,7 @@ record Export(Served served) {
 
         input               [batch, 3, rows, columns] float32, 0 black to 1 white, any size; the model
                             resizes it to %dx%d. DJL makes it from its Image by itself. Lay transparent
-                            pictures on white before.
+                            pictures on white before.%s
         output              [batch, %d] logits; DJL answers their softmax
         classes             %d
         validation accuracy %s
@@ -129,6 +131,7 @@ record Export(Served served) {
         CLASSES,
         side,
         side,
+        others(model.graph()),
         model.graph().classes(),
         model.graph().classes(),
         percent(model.metrics().quality()),
@@ -137,6 +140,25 @@ record Export(Served served) {
         model.graph().parameters(),
         MODEL,
         hash);
+  }
+
+  /** What is to be said of a multipath's paths beside its main one. */
+  private static String others(ModelGraph graph) {
+    if (!(graph instanceof Multipath)) {
+      return "";
+    }
+    List<String> sizes =
+        graph.paths().stream()
+            .map(path -> path.vit().imageSize())
+            .distinct()
+            .map(side -> side + "x" + side)
+            .toList();
+    return Require.text(
+        """
+
+        paths               %d side by side, all computed for each image: no threshold skips one. The
+                            size above is the main path's; each resizes images to its own: %s""",
+        graph.paths().size(), String.join(", ", sizes));
   }
 
   private static String percent(double part) {

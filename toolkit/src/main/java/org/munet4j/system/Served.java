@@ -36,7 +36,7 @@ record Served(Model model, List<String> classes) {
   }
 
   Predictor<Image, Classifications> predictor() {
-    return ImagePredictor.of(model.path(), model.task(), classes);
+    return ImagePredictor.of(model.graph(), model.task(), classes);
   }
 
   void export(Path folder) {

@@ -17,6 +17,18 @@ sealed interface DeviceGraph extends AutoCloseable permits DeviceModel, DeviceMu
         : new DeviceModel((ModelPath) graph, precision);
   }
 
+  /** The same, loaded now; closed if the device has no memory for it. */
+  static DeviceGraph loaded(ModelGraph graph) {
+    DeviceGraph loaded = of(graph, Precision.FLOAT32);
+    try {
+      loaded.paths().forEach(DeviceModel::loaded);
+      return loaded;
+    } catch (RuntimeException | Error noMemory) {
+      loaded.close();
+      throw noMemory;
+    }
+  }
+
   /** What single paths answer to images of one set. */
   interface Leaves {
     /** Logits [image, class], or class tokens [image, 1, width] of a path without a head. */

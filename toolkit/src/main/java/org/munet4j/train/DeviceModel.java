@@ -116,12 +116,17 @@ final class DeviceModel implements DeviceGraph {
 
   /** Batches of these images for this model; freed with it. */
   Feed feed(Images images) {
-    return Feed.of(scope, images, path.vit().imageSize());
+    return Feed.of(scope, images, side());
+  }
+
+  /** Side of the square images that it takes, in pixels. */
+  int side() {
+    return path.vit().imageSize();
   }
 
   /** Images of raw values on the device, in the scope of one step. */
   NDArray images(NDManager step, float[] values) {
-    int side = path.vit().imageSize();
+    int side = side();
     return step.create(values, new Shape(values.length / (3L * side * side), 3, side, side));
   }
 

@@ -5,9 +5,7 @@ import ai.djl.inference.Predictor;
 import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
@@ -16,28 +14,28 @@ import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
-import org.munet4j.component.ModelPath;
-import org.munet4j.data.DjlImages;
-import org.munet4j.data.Images;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.tensor.Torch;
 
 /**
- * A path as DJL's predictor: pictures of any size in, probabilities of the classes out. Pictures
- * are read, resized and scaled as in {@link Evaluation}, which gives the same bits for the same
- * pictures in the same order. Threads may share a predictor. Closing it waits for the calls under
- * way and frees the path's native memory.
+ * A path, or several side by side, as DJL's predictor: pictures of any size in, probabilities of
+ * the classes out. Pictures are read, resized and scaled as in {@link Evaluation}, which gives the
+ * same bits for the same pictures in the same order; paths that take images of other sizes get them
+ * so, and those of little weight are skipped where the multipath says so. Threads may share a
+ * predictor. Closing it waits for the calls under way and frees the native memory of all paths.
  */
 public final class ImagePredictor extends Predictor<Image, Classifications> {
-  private final DeviceModel path;
+  private static final String ASKED = "asked";
+  private final DeviceGraph graph;
   private final Model shell;
   private final String name;
   private final ReadWriteLock use = new ReentrantReadWriteLock();
   private boolean isClosed;
 
   private ImagePredictor(
-      DeviceModel path, Model shell, String name, Translator<Image, Classifications> translator) {
+      DeviceGraph graph, Model shell, String name, Translator<Image, Classifications> translator) {
     super(shell, translator, shell.getNDManager().getDevice(), false);
-    this.path = path;
+    this.graph = graph;
     this.shell = shell;
     this.name = name;
   }
@@ -48,10 +46,10 @@ public final class ImagePredictor extends Predictor<Image, Classifications> {
    * @param name of the task, for messages
    * @param classes names in the order of the logits, one for each
    */
-  public static ImagePredictor of(ModelPath path, String name, List<String> classes) {
+  public static ImagePredictor of(ModelGraph graph, String name, List<String> classes) {
     String engine = Torch.engine().getEngineName();
-    Reading reading = new Reading(path.vit().imageSize(), List.copyOf(classes));
-    DeviceModel loaded = new DeviceModel(path).loaded();
+    Reading reading = new Reading(List.copyOf(classes));
+    DeviceGraph loaded = DeviceGraph.loaded(graph);
     return new ImagePredictor(
         loaded, Model.newInstance(name, Torch.device(), engine), name, reading);
   }
@@ -82,8 +80,10 @@ public final class ImagePredictor extends Predictor<Image, Classifications> {
   }
 
   @Override
-  protected NDList predictInternal(TranslatorContext context, NDList images) {
-    return new NDList(path.logits(context.getNDManager(), images.singletonOrThrow()));
+  protected NDList predictInternal(TranslatorContext context, NDList none) {
+    Asked asked = (Asked) context.getAttachment(ASKED);
+    int[] all = IntStream.range(0, asked.count()).toArray();
+    return new NDList(graph.answers(context.getNDManager(), all, asked));
   }
 
   @Override
@@ -94,7 +94,7 @@ public final class ImagePredictor extends Predictor<Image, Classifications> {
         isClosed = true;
         super.close();
         shell.close();
-        path.close();
+        graph.close();
       }
     } finally {
       use.writeLock().unlock();
@@ -102,27 +102,15 @@ public final class ImagePredictor extends Predictor<Image, Classifications> {
   }
 
   /**
-   * From pictures to the network's input and from its logits to answers, a batch at a time.
+   * From pictures to what the paths are asked and from logits to answers, a batch at a time.
    *
-   * @param side of the square that the network takes, in pixels
    * @param classes names in the order of the logits
    */
-  private record Reading(int side, List<String> classes)
-      implements Translator<Image, Classifications> {
+  private record Reading(List<String> classes) implements Translator<Image, Classifications> {
     @Override
     public NDList batchProcessInput(TranslatorContext context, List<Image> pictures) {
-      NDManager step = context.getNDManager();
-      boolean isOneSize =
-          pictures.stream().map(one -> List.of(one.getWidth(), one.getHeight())).distinct().count()
-              == 1;
-      NDList parts = new NDList();
-      for (List<Image> part :
-          isOneSize ? List.of(pictures) : pictures.stream().map(List::of).toList()) {
-        Images images = DjlImages.of(part);
-        int[] all = IntStream.range(0, images.count()).toArray();
-        parts.add(Feed.of(step, images, side).batch(step, all));
-      }
-      return parts.size() == 1 ? parts : new NDList(NDArrays.concat(parts));
+      context.setAttachment(ASKED, Asked.of(pictures));
+      return new NDList();
     }
 
     @Override

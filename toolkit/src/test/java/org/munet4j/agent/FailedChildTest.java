@@ -36,6 +36,11 @@ class FailedChildTest {
   private final Stop stop = new Stop();
 
   private Publication cycle(int slots, Consumer<String> atValidation) {
+    return cycle(AGENT, MultitaskSystem.from(ROOT), slots, atValidation);
+  }
+
+  private Publication cycle(
+      Agent agent, MultitaskSystem system, int slots, Consumer<String> atValidation) {
     Consumer<Event> events =
         event -> {
           if (event instanceof Event.Validated validated) {
@@ -44,7 +49,7 @@ class FailedChildTest {
         };
     try (FrozenCache cache = FrozenCache.none()) {
       Context context = new Context(new Slots(slots), cache, stop, Recall.nothing(), events);
-      return AGENT.cycle(MultitaskSystem.from(ROOT), 0, context);
+      return agent.cycle(system, 0, context);
     }
   }
 
@@ -77,6 +82,32 @@ class FailedChildTest {
     commits.publish(publication);
     assertEquals(
         Optional.of(publication), Optional.of(commits.published("one").get(0).publication()));
+  }
+
+  @Test
+  void aMultipathThatFailsIsOnRecordAsWell() {
+    MultitaskSystem system = MultitaskSystem.from(ROOT).publish(cycle(1, child -> {}));
+    MultipathAgent agent =
+        MultipathAgent.on(TinyTask.named("one", 3, 1))
+            .children(4)
+            .generation(2)
+            .budget(new Budget(20, 2, 2, 2));
+    List<Child> all = cycle(agent, system, 1, child -> {}).children();
+    Publication publication =
+        cycle(
+            agent,
+            system,
+            2,
+            child -> {
+              if (child.equals(all.get(1).id())) {
+                fail(child);
+              }
+            });
+    Child failed = publication.children().get(1);
+    assertEquals(Trained.End.FAILED, failed.end());
+    assertEquals(all.get(0), publication.children().get(0));
+    assertEquals(4, publication.children().size());
+    assertTrue(publication.best().orElseThrow().isMultipath());
   }
 
   @Test

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.munet4j.component.Multipath;
+import org.munet4j.data.Images;
 import org.munet4j.tensor.Tensor;
+import org.munet4j.train.Evaluation;
+import org.munet4j.train.Pictures;
 
 class ConfusionMatrixTest {
   private final ConfusionMatrix small =
@@ -21,6 +25,24 @@ class ConfusionMatrixTest {
     assertEquals(1, small.count(1, 0));
     assertEquals(0, small.count(2, 2));
     assertEquals(0.5, small.accuracy());
+  }
+
+  @Test
+  void aMultipathIsAskedAsAPathIs() {
+    Images images = Pictures.images(1, 12, 12, 40, 4);
+    Multipath graph = Pictures.nested(0);
+    int[] answers = Answers.of(Evaluation.logits(graph, images));
+    ConfusionMatrix matrix = ConfusionMatrix.of(graph, images);
+    for (int label = 0; label < 4; label++) {
+      for (int answer = 0; answer < 4; answer++) {
+        int of = label;
+        int to = answer;
+        long expected =
+            IntStream.range(0, 40).filter(i -> images.label(i) == of && answers[i] == to).count();
+        assertEquals(expected, matrix.count(label, answer));
+      }
+    }
+    assertEquals(IntStream.of(answers).boxed().toList(), AnswerSheet.of(graph, images).answers());
   }
 
   @Test

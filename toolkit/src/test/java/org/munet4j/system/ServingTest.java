@@ -11,6 +11,7 @@ import ai.djl.inference.Predictor;
 import ai.djl.modality.Classifications;
 import ai.djl.modality.cv.Image;
 import ai.djl.modality.cv.ImageFactory;
+import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
@@ -38,6 +39,8 @@ import org.munet4j.component.Vit;
 import org.munet4j.data.Images;
 import org.munet4j.internal.Sha256;
 import org.munet4j.task.Task;
+import org.munet4j.tensor.Torch;
+import org.munet4j.train.Evaluation;
 import org.munet4j.train.Pictures;
 
 class ServingTest {
@@ -46,6 +49,7 @@ class ServingTest {
   private static final Images IMAGES = Pictures.images(1, 17, 9, 6, 4);
   private static final Task TASK = new Task("bars", IMAGES, IMAGES, IMAGES);
   private static final MultitaskSystem SYSTEM = system();
+  private static final MultitaskSystem JOINED = joined();
 
   @TempDir private Path folder;
 
@@ -56,6 +60,56 @@ class ServingTest {
     Model model = new Model("bars.0.1", "bars", "root", path, root.hyperparameters(), metrics);
     return MultitaskSystem.from(root)
         .publish(new Publication("bars", 0, Optional.of(model), List.of(), false));
+  }
+
+  /** The same task, solved better by a multipath. */
+  private static MultitaskSystem joined() {
+    Metrics metrics = new Metrics(0.9, OptionalDouble.of(0.85), 0.9, 1, 0, List.of(0.9));
+    Model model =
+        new Model(
+            "multipath~bars.0.1",
+            "bars",
+            "bars.0.1",
+            Pictures.nested(0.3),
+            SYSTEM.model("bars").hyperparameters(),
+            metrics);
+    return SYSTEM.publish(
+        new Publication("multipath~bars", "bars", 0, Optional.of(model), List.of(), false));
+  }
+
+  @Test
+  void aMultipathAnswersForItsTask() throws Exception {
+    assertTrue(JOINED.model("bars").isMultipath());
+    Image picture = Pictures.of(IMAGES.select(2)).get(0);
+    try (Predictor<Image, Classifications> predictor = JOINED.predictor(TASK);
+        NDManager scope = Torch.scope()) {
+      float[] expected =
+          Evaluation.logits(Pictures.nested(0.3), IMAGES.select(2))
+              .on(scope)
+              .softmax(1)
+              .toFloatArray();
+      List<Double> found = predictor.predict(picture).getProbabilities();
+      for (int i = 0; i < 4; i++) {
+        assertEquals(expected[i], (float) (double) found.get(i));
+      }
+    }
+  }
+
+  @Test
+  void anExportOfAMultipathTellsItsPathsAndSizes() throws IOException {
+    JOINED.export(TASK, folder.resolve("joined"));
+    String readMe = Files.readString(folder.resolve("joined/README.txt"));
+    for (String part :
+        List.of(
+            "resizes it to 12x12",
+            "paths               7 side by side, all computed for each image: no threshold",
+            "each resizes images to its own: 12x12, 16x16\n",
+            "90.00 %",
+            "multipath~bars.0.1")) {
+      assertTrue(readMe.contains(part), part + " in\n" + readMe);
+    }
+    SYSTEM.export(TASK, folder.resolve("single"));
+    assertFalse(Files.readString(folder.resolve("single/README.txt")).contains("side by side"));
   }
 
   @Test
@@ -72,8 +126,29 @@ class ServingTest {
 
   @Test
   void aPlainDjlProgramAnswersFromAnExportAsThePredictorDoes() throws Exception {
+    answersAsThePredictor(SYSTEM, SYSTEM);
+  }
+
+  @Test
+  void thatHoldsForAMultipathWithoutThreshold() throws Exception {
+    Model skipping = JOINED.model("bars");
+    Model whole =
+        new Model(
+            skipping.id(),
+            "bars",
+            skipping.parent(),
+            Pictures.nested(0),
+            skipping.hyperparameters(),
+            skipping.metrics());
+    Publication same =
+        new Publication("multipath~bars", "bars", 0, Optional.of(whole), List.of(), false);
+    answersAsThePredictor(JOINED, SYSTEM.publish(same));
+  }
+
+  private void answersAsThePredictor(MultitaskSystem exporting, MultitaskSystem predicting)
+      throws Exception {
     Path export = folder.resolve("export");
-    SYSTEM.export(TASK, export);
+    exporting.export(TASK, export);
     List<Path> files = new ArrayList<>();
     for (Images images :
         List.of(IMAGES, Pictures.images(3, 12, 12, 2, 4), Pictures.images(3, 40, 31, 2, 4))) {
@@ -85,7 +160,7 @@ class ServingTest {
     }
     List<String> lines = plain(export, files);
     assertEquals(files.size(), lines.size(), lines.toString());
-    try (Predictor<Image, Classifications> predictor = SYSTEM.predictor(TASK)) {
+    try (Predictor<Image, Classifications> predictor = predicting.predictor(TASK)) {
       for (int i = 0; i < lines.size(); i++) {
         Image picture = ImageFactory.getInstance().fromFile(files.get(i));
         Classifications ours = predictor.predict(picture);

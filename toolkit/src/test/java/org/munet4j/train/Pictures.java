@@ -10,7 +10,10 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.munet4j.component.Component;
+import org.munet4j.component.Mixing;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.component.ModelPath;
+import org.munet4j.component.Multipath;
 import org.munet4j.component.Vit;
 import org.munet4j.data.Images;
 import org.munet4j.tensor.Tensor;
@@ -70,17 +73,48 @@ public final class Pictures {
     return new ModelPath(vit, components);
   }
 
+  /** Graphs side by side, joined by random numbers, so that every picture has its own weights. */
+  public static Multipath joined(Mixing mixing, ModelGraph main, ModelGraph... others) {
+    SplittableRandom random = new SplittableRandom(5);
+    int classes = main.classes();
+    List<Multipath.Branch> branches = new ArrayList<>();
+    for (ModelGraph other : others) {
+      String name = Multipath.connector(branches.size() + 1);
+      var shapes = Multipath.connectorShapes(classes, other.outputs());
+      branches.add(new Multipath.Branch("root", other, component(name, shapes, random)));
+    }
+    var shapes = Multipath.routerShapes(mixing.condition(), classes, others.length + 1);
+    return new Multipath(main, branches, component(Multipath.ROUTER, shapes, random), mixing);
+  }
+
+  /** A multipath within another, of paths that take images of 12 and 16 pixels. */
+  public static Multipath nested(double threshold) {
+    Mixing mixing = Mixing.perSample().skippingBelow(threshold);
+    ModelPath small = path(new Vit(12, 4, 16, 32, 2, 2), 4);
+    ModelPath large = path(new Vit(16, 4, 24, 32, 2, 3), 3).withoutHead();
+    return joined(
+        mixing,
+        small,
+        large,
+        joined(mixing, small, large, small.withoutHead()),
+        joined(Mixing.perSample().condition(Mixing.Condition.TASK), small, large));
+  }
+
   private static Component component(Vit vit, String name, int size, SplittableRandom random) {
+    return component(name, vit.shapes(name, size), random);
+  }
+
+  private static Component component(
+      String name, SortedMap<String, long[]> shapes, SplittableRandom random) {
     SortedMap<String, Tensor> tensors = new TreeMap<>();
-    vit.shapes(name, size)
-        .forEach(
-            (tensor, shape) -> {
-              float[] values = Tensor.zeros(shape).toArray();
-              for (int i = 0; i < values.length; i++) {
-                values[i] = (float) random.nextDouble(-0.4, 0.4);
-              }
-              tensors.put(tensor, Tensor.of(values, shape));
-            });
+    shapes.forEach(
+        (tensor, shape) -> {
+          float[] values = Tensor.zeros(shape).toArray();
+          for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextDouble(-0.4, 0.4);
+          }
+          tensors.put(tensor, Tensor.of(values, shape));
+        });
     return new Component(name, "x", tensors);
   }
 }
