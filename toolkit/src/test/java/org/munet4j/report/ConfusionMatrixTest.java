@@ -30,7 +30,7 @@ class ConfusionMatrixTest {
   @Test
   void aMultipathIsAskedAsAPathIs() {
     Images images = Pictures.images(1, 12, 12, 40, 4);
-    Multipath graph = Pictures.nested(0);
+    Multipath graph = Pictures.nested();
     int[] answers = Answers.of(Evaluation.logits(graph, images));
     ConfusionMatrix matrix = ConfusionMatrix.of(graph, images);
     for (int label = 0; label < 4; label++) {

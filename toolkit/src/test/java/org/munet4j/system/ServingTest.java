@@ -70,7 +70,7 @@ class ServingTest {
             "multipath~bars.0.1",
             "bars",
             "bars.0.1",
-            Pictures.nested(0.3),
+            Pictures.skipping(),
             SYSTEM.model("bars").hyperparameters(),
             metrics);
     return SYSTEM.publish(
@@ -84,7 +84,7 @@ class ServingTest {
     try (Predictor<Image, Classifications> predictor = JOINED.predictor(TASK);
         NDManager scope = Torch.scope()) {
       float[] expected =
-          Evaluation.logits(Pictures.nested(0.3), IMAGES.select(2))
+          Evaluation.logits(Pictures.skipping(), IMAGES.select(2))
               .on(scope)
               .softmax(1)
               .toFloatArray();
@@ -137,7 +137,7 @@ class ServingTest {
             skipping.id(),
             "bars",
             skipping.parent(),
-            Pictures.nested(0),
+            Pictures.nested(),
             skipping.hyperparameters(),
             skipping.metrics());
     Publication same =

@@ -25,10 +25,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelGraph;
 import org.munet4j.component.ModelPath;
@@ -40,13 +39,12 @@ import org.munet4j.tensor.Torch;
 /** Multipaths in programs: paths of several image sizes, one multipath within another. */
 class MultipathServingTest {
   private static final int CLASSES = 4;
-  private static final double SKIPPING = 0.3;
   private static final double SAME = 1e-5;
   private static final Images GREY = Pictures.images(1, 17, 9, 300, CLASSES);
   private static final Images COLOUR = Pictures.images(3, 12, 12, 40, CLASSES);
 
-  private static Predictor<Image, Classifications> predictor(double threshold) {
-    return ImagePredictor.of(Pictures.nested(threshold), "bars", GREY.classNames());
+  private static Predictor<Image, Classifications> predictor(Multipath graph) {
+    return ImagePredictor.of(graph, "bars", GREY.classNames());
   }
 
   private static float[] probabilities(List<Classifications> answers) {
@@ -63,35 +61,42 @@ class MultipathServingTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(doubles = {0, SKIPPING})
-  void answersTheSameBitsAsAnEvaluation(double threshold) throws TranslateException {
-    Multipath graph = Pictures.nested(threshold);
-    try (Predictor<Image, Classifications> predictor = predictor(threshold)) {
-      for (Images images : List.of(GREY, COLOUR, GREY.select(8), COLOUR.select(2, 1))) {
-        float[] found = probabilities(predictor.batchPredict(Pictures.of(images)));
-        assertArrayEquals(expected(graph, images), found, 0f);
+  @Test
+  void answersTheSameBitsAsAnEvaluation() throws TranslateException {
+    for (Multipath graph : List.of(Pictures.nested(), Pictures.skipping())) {
+      try (Predictor<Image, Classifications> predictor = predictor(graph)) {
+        for (Images images : List.of(GREY, COLOUR, GREY.select(8), COLOUR.select(2, 1))) {
+          float[] found = probabilities(predictor.batchPredict(Pictures.of(images)));
+          assertArrayEquals(expected(graph, images), found, 0f);
+        }
       }
     }
   }
 
   @Test
-  void theThresholdOfTheseTestsSkipsSomePathsOfSomePictures() {
-    float[] weights = Evaluation.weights(Pictures.nested(0), GREY).toArray();
-    for (int path = 1; path < 3; path++) {
-      int kept = 0;
-      for (int image = 0; image < GREY.count(); image++) {
-        kept += weights[4 * image + path] >= SKIPPING ? 1 : 0;
-      }
-      assertTrue(kept > 0 && kept < GREY.count(), "path " + path + " kept for " + kept);
+  void theThresholdsOfTheseTestsSkipSomePathsOfSomePictures() {
+    Multipath graph = Pictures.skipping();
+    Multipath inner = (Multipath) graph.branches().get(1).graph();
+    assertEquals(GREY.count(), kept(graph, 1));
+    for (int kept : List.of(kept(graph, 2), kept(inner, 1))) {
+      assertTrue(kept > 0 && kept < GREY.count(), "kept for " + kept);
     }
+  }
+
+  private static int kept(Multipath graph, int path) {
+    float[] weights = Evaluation.weights(graph, GREY).toArray();
+    int paths = graph.branches().size() + 1;
+    return (int)
+        IntStream.range(0, GREY.count())
+            .filter(image -> weights[image * paths + path] >= graph.mixing().threshold())
+            .count();
   }
 
   @Test
   void picturesOfSeveralSizesAreAnsweredInTheirOrder() throws TranslateException {
     List<Image> mixed = new ArrayList<>(Pictures.of(GREY.select(0, 1, 2, 3, 4, 5)));
     mixed.addAll(1, Pictures.of(COLOUR.select(0, 1, 2)));
-    try (Predictor<Image, Classifications> predictor = predictor(SKIPPING)) {
+    try (Predictor<Image, Classifications> predictor = predictor(Pictures.skipping())) {
       float[] together = probabilities(predictor.batchPredict(mixed));
       for (int i = 0; i < mixed.size(); i++) {
         float[] alone = probabilities(List.of(predictor.predict(mixed.get(i))));
@@ -106,8 +111,8 @@ class MultipathServingTest {
   void threadsAtOnceGetTheAnswersOfOne() throws Exception {
     List<Image> pictures = Pictures.of(GREY.select(0, 1, 2, 3, 4, 5, 6, 7));
     ExecutorService threads = Executors.newFixedThreadPool(4);
-    try (Predictor<Image, Classifications> shared = predictor(SKIPPING)) {
-      float[] truth = expected(Pictures.nested(SKIPPING), GREY.select(0, 1, 2, 3, 4, 5, 6, 7));
+    try (Predictor<Image, Classifications> shared = predictor(Pictures.skipping())) {
+      float[] truth = expected(Pictures.skipping(), GREY.select(0, 1, 2, 3, 4, 5, 6, 7));
       Callable<float[]> job = () -> probabilities(shared.batchPredict(pictures));
       for (Future<float[]> found : threads.invokeAll(Collections.nCopies(24, job))) {
         assertArrayEquals(truth, found.get(), 0f);
@@ -120,9 +125,9 @@ class MultipathServingTest {
   @Test
   void allPathsAreLoadedAtOnceAndFreedByClosing() throws TranslateException {
     long before = Torch.nativeBytes();
-    Predictor<Image, Classifications> predictor = predictor(SKIPPING);
+    Predictor<Image, Classifications> predictor = predictor(Pictures.skipping());
     long loaded = Torch.nativeBytes();
-    long paths = Pictures.nested(0).paths().stream().mapToLong(ModelPath::parameters).sum();
+    long paths = Pictures.nested().paths().stream().mapToLong(ModelPath::parameters).sum();
     assertTrue(loaded >= before + 4 * paths, before + " then " + loaded);
     for (int i = 0; i < 5; i++) {
       predictor.batchPredict(Pictures.of(GREY.select(0, 1, 2)));
@@ -140,7 +145,7 @@ class MultipathServingTest {
 
   @Test
   void aFileAnswersTheLogitsOfAnEvaluation(@TempDir Path folder) throws Exception {
-    Multipath graph = Pictures.nested(0);
+    Multipath graph = Pictures.nested();
     Path file = Files.write(folder.resolve("model.pt"), exported(graph));
     try (Model model = Model.newInstance("model", "PyTorch")) {
       model.load(file.getParent(), "model");
@@ -175,8 +180,8 @@ class MultipathServingTest {
 
   @Test
   void aFileHasNoThresholdAndWhatPathsShareOnce() throws IOException {
-    assertArrayEquals(exported(Pictures.nested(0)), exported(Pictures.nested(SKIPPING)));
-    Multipath graph = Pictures.nested(0);
+    assertArrayEquals(exported(Pictures.nested()), exported(Pictures.skipping()));
+    Multipath graph = Pictures.nested();
     long shared = 4 * graph.parameters();
     long apart = 4 * graph.paths().stream().mapToLong(ModelPath::parameters).sum();
     int length = exported(graph).length;
@@ -186,7 +191,7 @@ class MultipathServingTest {
 
   @Test
   void aRouterOfTheTaskIsExported(@TempDir Path folder) throws Exception {
-    Multipath inner = (Multipath) Pictures.nested(0).branches().get(2).graph();
+    Multipath inner = (Multipath) Pictures.nested().branches().get(2).graph();
     Component router = inner.router();
     assertEquals(1, router.tensors().size());
     Files.write(folder.resolve("model.pt"), exported(inner));

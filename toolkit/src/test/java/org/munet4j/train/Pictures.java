@@ -87,17 +87,26 @@ public final class Pictures {
     return new Multipath(main, branches, component(Multipath.ROUTER, shapes, random), mixing);
   }
 
-  /** A multipath within another, of paths that take images of 12 and 16 pixels. */
-  public static Multipath nested(double threshold) {
-    Mixing mixing = Mixing.perSample().skippingBelow(threshold);
+  /** Multipaths within another, of paths that take images of 12 and 16 pixels. */
+  public static Multipath nested() {
+    return nested(0, 0);
+  }
+
+  /** The same, which computes its first branch always, its second for some pictures. */
+  public static Multipath skipping() {
+    return nested(0.1966, 0.2518);
+  }
+
+  private static Multipath nested(double outer, double inner) {
+    Mixing mixing = Mixing.perSample();
     ModelPath small = path(new Vit(12, 4, 16, 32, 2, 2), 4);
     ModelPath large = path(new Vit(16, 4, 24, 32, 2, 3), 3).withoutHead();
     return joined(
-        mixing,
+        mixing.skippingBelow(outer),
         small,
         large,
-        joined(mixing, small, large, small.withoutHead()),
-        joined(Mixing.perSample().condition(Mixing.Condition.TASK), small, large));
+        joined(mixing.skippingBelow(inner), small, large, small.withoutHead()),
+        joined(mixing.condition(Mixing.Condition.TASK), small, large));
   }
 
   private static Component component(Vit vit, String name, int size, SplittableRandom random) {
