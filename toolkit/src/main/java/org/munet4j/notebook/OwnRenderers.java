@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.BaseStream;
 import org.munet4j.component.Component;
-import org.munet4j.component.ModelPath;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.data.Images;
 import org.munet4j.data.Source;
 import org.munet4j.internal.Require;
@@ -15,7 +15,10 @@ import org.munet4j.report.ContactSheet;
 import org.munet4j.report.Drawing;
 import org.munet4j.report.Figure;
 import org.munet4j.report.ModelSummary;
+import org.munet4j.report.RouterWeights;
 import org.munet4j.report.Summaries;
+import org.munet4j.report.TimelineRecorder;
+import org.munet4j.router.Routing;
 import org.munet4j.run.Run;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.space.SearchSpace;
@@ -33,14 +36,16 @@ public final class OwnRenderers implements RendererProvider {
     renderers
         .add(Table.class, Bundle::of)
         .add(Drawing.class, Bundle::of)
-        .add(Figure.class, figure -> Bundle.of(figure.drawing(), figure.toString()))
+        .add(Figure.class, OwnRenderers::figure)
         .add(tech.tablesaw.plotly.components.Figure.class, PlotRenderer::bundle)
         .add(MultitaskSystem.class, Summaries::system)
         .add(Run.Result.class, Summaries::run)
         .add(Trained.class, Summaries::training)
         .add(Model.class, ModelSummary::of)
-        .add(ModelPath.class, ModelSummary::of)
+        .add(ModelGraph.class, ModelSummary::of)
         .add(Component.class, Summaries::component)
+        .add(Routing.class, routing -> figure(RouterWeights.byClass(routing)))
+        .add(TimelineRecorder.class, recorder -> figure(recorder.timeline()))
         .add(Hyperparameters.class, Summaries::choices)
         .add(SearchSpace.class, Summaries::space);
     addImages(renderers);
@@ -73,6 +78,10 @@ public final class OwnRenderers implements RendererProvider {
         .add(
             BaseStream.class,
             stream -> "a stream, which can be read once; end it with .toList() to see what it has");
+  }
+
+  private static Bundle figure(Figure figure) {
+    return Bundle.of(figure.drawing(), figure.toString());
   }
 
   private static Bundle sheet(ContactSheet sheet, String words) {

@@ -2,24 +2,46 @@ package org.munet4j.notebook;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.munet4j.agent.Event;
 import org.munet4j.agent.RootAgent;
 import org.munet4j.internal.Require;
-import org.munet4j.system.Child;
+import org.munet4j.report.Timeline;
+import org.munet4j.report.TimelineRecorder;
 import org.munet4j.system.Model;
+import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
 
-/** Shows what agents do, live: one progress line for each cycle, side by side too. */
+/** Shows what agents do, live: one progress line for each cycle, several side by side. */
 public final class Watch implements Consumer<Event> {
-  private final Map<String, Line> lines = new HashMap<>();
+  private final Map<String, WatchedCycle> running = new HashMap<>();
+  private final TimelineRecorder times = Timeline.recorder();
+  private Optional<LivePicture> picture = Optional.empty();
 
   private Watch() {}
 
   /** A listener for {@code Run.watchedBy}. */
   public static Watch live() {
     return new Watch();
+  }
+
+  /**
+   * The same with a picture of the system below, which grows as agents publish, at most once a
+   * second, where somebody watches.
+   *
+   * @param start the system that the run begins with
+   */
+  public static Watch drawing(MultitaskSystem start) {
+    Watch watch = new Watch();
+    watch.picture = Optional.of(new LivePicture(start, Display.screen(), System::nanoTime));
+    return watch;
+  }
+
+  /** When the cycles that were watched began and ended. */
+  public Timeline timeline() {
+    return times.timeline();
   }
 
   /** Pretrains a root with a progress line; a root from the cache is there at once. */
@@ -45,80 +67,40 @@ public final class Watch implements Consumer<Event> {
 
   @Override
   public synchronized void accept(Event event) {
+    times.accept(event);
     if (event instanceof Event.CycleStarted started) {
-      lines.put(started.agent(), new Line(started));
+      running.put(started.agent(), new WatchedCycle(started));
+    } else if (event instanceof Event.Validated validated) {
+      ofAgent(event).ifPresent(cycle -> cycle.validated(validated));
+    } else if (event instanceof Event.ChildEnded ended) {
+      ofAgent(event).ifPresent(cycle -> cycle.ended(ended.child()));
+    } else if (event instanceof Event.CycleEnded ended) {
+      ofAgent(event).ifPresent(cycle -> cycle.ended(ended.publication()));
+      running.remove(event.agent());
+      picture.ifPresent(shown -> shown.add(ended.publication()));
+    } else if (event instanceof Event.CycleFailed failed) {
+      Progress line = ofAgent(event).map(WatchedCycle::line).orElseGet(() -> line(failed));
+      line.done("failed: " + failed.failure().getMessage());
+      running.remove(event.agent());
     } else if (event instanceof Event.CycleLost lost) {
-      tell(lost.winner());
-    } else if (lines.containsKey(event.agent())) {
-      lines.get(event.agent()).hear(event);
+      lost(lost.winner());
     }
   }
 
-  private static void tell(Publication winner) {
-    String title = Require.text("%s, cycle %d", winner.agent(), winner.cycle());
+  private Optional<WatchedCycle> ofAgent(Event event) {
+    return Optional.ofNullable(running.get(event.agent()));
+  }
+
+  private static Progress line(Event.CycleFailed failed) {
+    return Progress.start(WatchedCycle.title(failed.agent(), failed.task(), failed.cycle()), 1);
+  }
+
+  private static void lost(Publication winner) {
     boolean isNothing = winner.best().isEmpty() && winner.children().isEmpty();
-    Progress.start(title, 1)
+    Progress.start(WatchedCycle.title(winner.agent(), winner.task(), winner.cycle()), 1)
         .done(
             isNothing
                 ? "the cycle was given up or its task forgotten meanwhile; run again"
                 : "another run was faster; what it published stands");
-  }
-
-  /** The line of one agent's cycle. */
-  private static final class Line {
-    private final int validations;
-    private final Progress progress;
-    private double best;
-
-    Line(Event.CycleStarted started) {
-      validations = started.validations();
-      String title = Require.text("%s, cycle %d", started.agent(), started.cycle());
-      progress = Progress.start(title, (long) started.children() * validations);
-    }
-
-    void hear(Event event) {
-      if (event instanceof Event.Validated validated) {
-        best = Math.max(best, validated.quality());
-        progress.measured(best);
-        progress.advance(1, accuracy(words(validated)));
-      } else if (event instanceof Event.ChildEnded ended) {
-        int missing = validations - ended.child().evaluations().size();
-        String end = ended.child().isKept() ? "kept" : "dropped";
-        progress.advance(missing, accuracy(ending(ended.child()) + " " + end));
-      } else if (event instanceof Event.CycleEnded ended) {
-        boolean isStopped = ended.publication().isStopped();
-        boolean isBetter = ended.publication().best().isPresent();
-        String end = isBetter ? "published" : "nothing better found";
-        progress.done(accuracy(isStopped ? "stopped with the best so far" : end));
-      } else if (event instanceof Event.CycleFailed failed) {
-        progress.done("failed: " + failed.failure().getMessage());
-      }
-    }
-
-    private String words(Event.Validated validated) {
-      return Require.text(
-          "child %s, interval %d of %d, %s",
-          number(validated.child()),
-          validated.interval() + 1,
-          validations,
-          number(validated.quality()));
-    }
-
-    private String accuracy(String news) {
-      return Require.text("%s, best %s", news, number(best));
-    }
-  }
-
-  private static String ending(Child child) {
-    return Require.text("generation %d, child %s", child.generation(), number(child.id()));
-  }
-
-  /** The last part of a child's id, since agent and cycle stand in the title. */
-  private static String number(String child) {
-    return child.substring(child.lastIndexOf('.') + 1);
-  }
-
-  private static String number(double quality) {
-    return Require.text("%.4f", quality);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.munet4j.internal.Require;
+import org.munet4j.router.Routing;
 
 /**
  * How much a router takes from each path: a row for each class, sample or task, a column for each
@@ -15,11 +16,13 @@ public final class RouterWeights implements Figure {
   private static final int TOLD = 3;
 
   private final String kind;
+  private final String down;
   private final List<String> rows;
   private final List<String> paths;
   private final double[][] weights;
 
-  private RouterWeights(String kind, List<String> rows, List<String> paths, double[][] weights) {
+  private RouterWeights(
+      String kind, String down, List<String> rows, List<String> paths, double[][] weights) {
     Require.that(!rows.isEmpty() && !paths.isEmpty(), "router weights need a row and a path");
     Require.that(
         weights.length == rows.size(),
@@ -27,6 +30,7 @@ public final class RouterWeights implements Figure {
         weights.length,
         rows.size());
     this.kind = kind;
+    this.down = down;
     this.rows = List.copyOf(rows);
     this.paths = List.copyOf(paths);
     this.weights = new double[weights.length][];
@@ -37,7 +41,12 @@ public final class RouterWeights implements Figure {
 
   /** Weights that mix the paths: those of each row sum to 1. */
   public static RouterWeights mixing(List<String> rows, List<String> paths, double[][] weights) {
-    RouterWeights mixing = new RouterWeights("weights", rows, paths, weights);
+    return mixing("samples", rows, paths, weights);
+  }
+
+  private static RouterWeights mixing(
+      String down, List<String> rows, List<String> paths, double[][] weights) {
+    RouterWeights mixing = new RouterWeights("weights", down, rows, paths, weights);
     for (int row = 0; row < weights.length; row++) {
       double sum = DoubleStream.of(weights[row]).sum();
       Require.that(
@@ -51,7 +60,32 @@ public final class RouterWeights implements Figure {
 
   /** Gates that let a path through: each by itself from 0 to 1. */
   public static RouterWeights gates(List<String> rows, List<String> paths, double[][] gates) {
-    return new RouterWeights("gates", rows, paths, gates);
+    return new RouterWeights("gates", "samples", rows, paths, gates);
+  }
+
+  /** Mean weights of each class that has images. */
+  public static RouterWeights byClass(Routing routing) {
+    double[][] all = routing.byClass();
+    int[] seen =
+        IntStream.range(0, all.length).filter(label -> !Double.isNaN(all[label][0])).toArray();
+    return mixing(
+        "classes",
+        IntStream.of(seen).mapToObj(routing.classes()::get).toList(),
+        routing.paths(),
+        IntStream.of(seen).mapToObj(label -> all[label]).toArray(double[][]::new));
+  }
+
+  /** Weights of some images, by their numbers; of no numbers the mean of all. */
+  public static RouterWeights of(Routing routing, int... images) {
+    if (images.length == 0) {
+      double[][] mean = {routing.mean()};
+      return mixing(List.of("mean of " + routing.labels().size()), routing.paths(), mean);
+    }
+    List<String> rows =
+        IntStream.of(images)
+            .mapToObj(image -> image + " " + routing.classes().get(routing.labels().get(image)))
+            .toList();
+    return mixing(rows, routing.paths(), routing.ofSamples(images));
   }
 
   private double[] checked(double[] some, String row) {
@@ -80,7 +114,7 @@ public final class RouterWeights implements Figure {
   @Override
   public Drawing drawing() {
     String title = Require.text("router %s of %d paths", kind, paths.size());
-    return new HeatMap(title, "samples", "path", rows, paths, new Shades())
+    return new HeatMap(title, down, "path", rows, paths, new Shades())
         .drawing(toString(), List.of(means(paths.size())));
   }
 

@@ -24,8 +24,11 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.munet4j.data.Source;
 import org.munet4j.report.ModelSummary;
+import org.munet4j.report.SystemMap;
 import org.munet4j.report.Systems;
 import org.munet4j.report.TableView;
+import org.munet4j.report.Timeline;
+import org.munet4j.router.Routing;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.space.SearchSpace;
 import org.munet4j.system.MultitaskSystem;
@@ -57,6 +60,21 @@ class OwnRenderersTest {
     assertTrue(shared.matches("(?s).*root, frozen here +fashion, kmnist\n.*"), shared);
     assertEquals(Set.of(Bundle.TEXT, Bundle.HTML), formats(system.root().path()));
     assertTrue(text(system.root().path().components().get(0)).contains("[8, 3, 4, 4]"));
+  }
+
+  @Test
+  void showsMultipathsTheirRoutingMapsAndTimelines() {
+    MultitaskSystem system =
+        Systems.joined(Systems.grown(3, 1), "fashion", List.of("mnist", "kmnist"));
+    String multipath = text(system.model("fashion").graph());
+    assertTrue(multipath.contains("connector_2") && multipath.contains("[path 3]"), multipath);
+    Routing routing = Routing.of(system.model("fashion"), Systems.digits(10));
+    assertTrue(text(routing).startsWith("router weights of 3 paths in 10 rows"), text(routing));
+    assertTrue(text(SystemMap.of(system)).contains("1 multipath"), "the map");
+    assertTrue(text(Timeline.recorder()).startsWith("timeline: 0 cycles"), "the timeline");
+    for (Object shown : List.of(routing, SystemMap.of(system), Timeline.recorder())) {
+      assertEquals(Set.of(Bundle.TEXT, Bundle.PNG), formats(shown));
+    }
   }
 
   @Test
