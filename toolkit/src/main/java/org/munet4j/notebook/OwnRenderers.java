@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.BaseStream;
 import org.munet4j.component.Component;
-import org.munet4j.component.ModelPath;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.data.Images;
 import org.munet4j.data.Source;
 import org.munet4j.internal.Require;
@@ -39,7 +39,7 @@ public final class OwnRenderers implements RendererProvider {
         .add(Run.Result.class, Summaries::run)
         .add(Trained.class, Summaries::training)
         .add(Model.class, ModelSummary::of)
-        .add(ModelPath.class, ModelSummary::of)
+        .add(ModelGraph.class, ModelSummary::of)
         .add(Component.class, Summaries::component)
         .add(Hyperparameters.class, Summaries::choices)
         .add(SearchSpace.class, Summaries::space);

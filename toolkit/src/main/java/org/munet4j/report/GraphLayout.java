@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.munet4j.component.Component;
+import org.munet4j.component.ModelGraph;
+import org.munet4j.component.Multipath;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 
 /**
  * Where the components of a system stand from left to right: a column for each owner, the root
  * first; a row for each component name, numbered from the image up. Inside a column every task that
- * passes has a lane of its own, and a node covers the lanes of its users.
+ * passes has a lane of its own, and a node covers the lanes of its users. Connectors and routers
+ * stand at the right of their column, above the heads, with a place for each path that they join.
  */
 final class GraphLayout {
   static final double LANE = 3.6;
@@ -22,6 +25,7 @@ final class GraphLayout {
   private static final double GUTTER = 26;
   private static final double BESIDE = 8;
   private static final double NARROWEST = 18;
+  private static final double JOINT = NARROWEST + BESIDE;
 
   /**
    * One component and the tasks that use it.
@@ -38,6 +42,16 @@ final class GraphLayout {
       double x,
       double wide) {}
 
+  /** A place of a line: where it crosses a node. */
+  record Stop(Node node, double x) {
+    boolean isJoint() {
+      return Multipath.isJoint(node.component().name());
+    }
+  }
+
+  /** One of the lines of a task, from the image to the head, or on to its router. */
+  record Strand(String words, List<Stop> stops) {}
+
   /** Row and column of a component. */
   private record Cell(int row, int column) {}
 
@@ -47,17 +61,54 @@ final class GraphLayout {
   private final Map<Cell, List<Component>> cells = new LinkedHashMap<>();
   private final List<List<String>> lanes = new ArrayList<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final List<Multipath> multipaths;
   private final double[] edges;
+  private final double[] bases;
+  private final double[] joints;
 
   GraphLayout(MultitaskSystem system) {
     this.system = system;
     this.owners = ownersOf(system);
     this.edges = new double[owners.size() + 1];
-    system.models().forEach(model -> mergeRows(model.graph().components()));
+    this.bases = new double[owners.size()];
+    this.joints = new double[owners.size()];
+    this.multipaths = multipaths(system);
+    for (Model model : system.models()) {
+      model.graph().paths().forEach(path -> MapColumn.mergeRows(path, rows));
+    }
+    addJointRows();
     fillCells();
     fillLanes();
     placeColumns();
     cells.forEach(this::placeNodes);
+    placeJoints();
+  }
+
+  /** Each multipath once, nested ones before those that they are in. */
+  private static List<Multipath> multipaths(MultitaskSystem system) {
+    Map<Set<String>, Multipath> found = new LinkedHashMap<>();
+    system.models().forEach(model -> collect(model.graph(), found));
+    return List.copyOf(found.values());
+  }
+
+  private static void collect(ModelGraph graph, Map<Set<String>, Multipath> found) {
+    if (graph instanceof Multipath multipath) {
+      collect(multipath.main(), found);
+      multipath.branches().forEach(branch -> collect(branch.graph(), found));
+      Set<String> own = new LinkedHashSet<>();
+      multipath.own().forEach(part -> own.add(part.id()));
+      found.putIfAbsent(own, multipath);
+    }
+  }
+
+  private void addJointRows() {
+    int most = multipaths.stream().mapToInt(each -> each.branches().size()).max().orElse(0);
+    for (int path = 1; path <= most; path++) {
+      rows.add(Multipath.connector(path));
+    }
+    if (most > 0) {
+      rows.add(Multipath.ROUTER);
+    }
   }
 
   private static List<String> ownersOf(MultitaskSystem system) {
@@ -75,23 +126,10 @@ final class GraphLayout {
     return Stream.concat(system.root().path().components().stream(), system.components().stream());
   }
 
-  /** Adds the names of a path, each after the one that precedes it. */
-  private void mergeRows(List<Component> path) {
-    int place = 0;
-    for (Component component : path) {
-      int known = rows.indexOf(component.name());
-      if (known < 0) {
-        rows.add(place, component.name());
-        known = place;
-      }
-      place = known + 1;
-    }
-  }
-
   private void fillCells() {
     Set<String> seen = new LinkedHashSet<>();
     parts(system)
-        .filter(part -> seen.add(part.id()))
+        .filter(part -> seen.add(part.id()) && !Multipath.isJoint(part.name()))
         .forEach(
             part -> {
               Cell cell = new Cell(rows.indexOf(part.name()), owners.indexOf(part.owner()));
@@ -116,12 +154,16 @@ final class GraphLayout {
     double heading = owners.stream().mapToDouble(name -> Words.width(name, TYPE)).max().orElse(0);
     double headings = Math.max(58, Math.min(heading + 14, 82));
     edges[0] = 20 + longest;
+    for (Multipath multipath : multipaths) {
+      joints[column(multipath)] += JOINT * (multipath.branches().size() + 1);
+    }
     for (int column = 0; column < owners.size(); column++) {
       int most = 1;
       for (Map.Entry<Cell, List<Component>> cell : cells.entrySet()) {
         most = cell.getKey().column() == column ? Math.max(most, cell.getValue().size()) : most;
       }
-      double wide = most * slot(column) + GUTTER;
+      bases[column] = most * slot(column);
+      double wide = bases[column] + joints[column] + GUTTER;
       edges[column + 1] = edges[column] + Math.max(wide, headings);
     }
   }
@@ -132,7 +174,8 @@ final class GraphLayout {
   }
 
   private void placeNodes(Cell cell, List<Component> parts) {
-    double base = centre(cell.column()) - (parts.size() - 1) * slot(cell.column()) / 2;
+    double centre = centre(cell.column()) - joints[cell.column()] / 2;
+    double base = centre - (parts.size() - 1) * slot(cell.column()) / 2;
     for (Component part : parts) {
       Set<String> using = system.users(part.id());
       List<String> users = system.tasks().stream().filter(using::contains).toList();
@@ -145,6 +188,34 @@ final class GraphLayout {
           new Node(part, users, cell.row(), cell.column(), base, (first + last) / 2, wide));
       base += slot(cell.column());
     }
+  }
+
+  private int column(Multipath multipath) {
+    return owners.indexOf(multipath.router().owner());
+  }
+
+  private void placeJoints() {
+    double[] next = new double[owners.size()];
+    for (int column = 0; column < next.length; column++) {
+      next[column] = centre(column) + (bases[column] - joints[column] + JOINT) / 2;
+    }
+    for (Multipath multipath : multipaths) {
+      int column = column(multipath);
+      int paths = multipath.branches().size() + 1;
+      for (int path = 1; path < paths; path++) {
+        Component connector = multipath.branches().get(path - 1).connector();
+        placeJoint(connector, column, next[column] + path * JOINT, NARROWEST);
+      }
+      double span = (paths - 1) * JOINT;
+      placeJoint(multipath.router(), column, next[column] + span / 2, span + NARROWEST);
+      next[column] += paths * JOINT;
+    }
+  }
+
+  private void placeJoint(Component part, int column, double x, double wide) {
+    List<String> users = system.tasks().stream().filter(system.users(part.id())::contains).toList();
+    int row = rows.indexOf(part.name());
+    nodes.putIfAbsent(part.id(), new Node(part, users, row, column, x, x, wide));
   }
 
   private double offset(int column, String task) {
@@ -176,17 +247,54 @@ final class GraphLayout {
     return List.copyOf(nodes.values());
   }
 
-  /** The nodes of a task's path, from the image to the logits. */
-  List<Node> path(String task) {
-    return system.model(task).path().components().stream()
-        .map(part -> nodes.get(part.id()))
+  /** The lines of all models of a task; a multipath has one for each of its paths. */
+  List<Strand> strands(String task) {
+    return system.models().stream()
+        .filter(model -> model.task().equals(task))
+        .flatMap(model -> strands(model.graph(), task, "path of " + task).stream())
         .toList();
   }
 
-  /** Whether a node of this column stands strictly between two rows. */
-  boolean isBlocked(int column, int from, int to) {
+  private List<Strand> strands(ModelGraph graph, String task, String words) {
+    if (graph instanceof Multipath multipath) {
+      Node router = nodes.get(multipath.router().id());
+      double x = router.x() - JOINT * multipath.branches().size() / 2.0;
+      List<Strand> all = new ArrayList<>();
+      for (Strand main : strands(multipath.main(), task, "main " + words)) {
+        all.add(joined(main, List.of(new Stop(router, x))));
+      }
+      for (Multipath.Branch branch : multipath.branches()) {
+        x += JOINT;
+        Node connector = nodes.get(branch.connector().id());
+        List<Stop> ends = List.of(new Stop(connector, connector.x()), new Stop(router, x));
+        String from = words + " through " + branch.model();
+        strands(branch.graph(), task, from).forEach(strand -> all.add(joined(strand, ends)));
+      }
+      return all;
+    }
+    return List.of(
+        new Strand(
+            words,
+            graph.components().stream()
+                .map(part -> nodes.get(part.id()))
+                .map(node -> new Stop(node, lane(node, task)))
+                .toList()));
+  }
+
+  private static Strand joined(Strand strand, List<Stop> ends) {
+    return new Strand(
+        strand.words(), Stream.concat(strand.stops().stream(), ends.stream()).toList());
+  }
+
+  /** Whether a node stands in the way strictly between two rows. */
+  boolean isBlocked(Stop stop, int from, int to) {
     return nodes.values().stream()
-        .anyMatch(node -> node.column() == column && node.row() > from && node.row() < to);
+        .filter(node -> node.row() > from && node.row() < to)
+        .anyMatch(
+            node ->
+                stop.isJoint()
+                    ? Math.abs(node.x() - stop.x()) < node.wide() / 2
+                    : node.column() == stop.node().column());
   }
 
   double left() {

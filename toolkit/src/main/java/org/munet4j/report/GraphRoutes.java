@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.munet4j.report.GraphLayout.Node;
+import org.munet4j.report.GraphLayout.Stop;
+import org.munet4j.report.GraphLayout.Strand;
 import org.munet4j.report.Mark.Point;
 
 /**
@@ -45,31 +46,35 @@ final class GraphRoutes {
 
   private List<Bend> bends(String task) {
     List<Bend> found = new ArrayList<>();
-    List<Node> path = layout.path(task);
-    for (int i = 1; i < path.size(); i++) {
-      connect(task, path.get(i - 1), path.get(i), found);
+    for (Strand strand : layout.strands(task)) {
+      for (int i = 1; i < strand.stops().size(); i++) {
+        found.addAll(connect(task, strand.stops().get(i - 1), strand.stops().get(i)));
+      }
     }
     return found;
   }
 
-  private void connect(String task, Node from, Node to, List<Bend> found) {
-    double start = layout.lane(from, task);
-    double end = layout.lane(to, task);
-    if (!layout.isBlocked(to.column(), from.row(), to.row())) {
-      add(found, from.row(), start, end);
-    } else if (!layout.isBlocked(from.column(), from.row(), to.row())) {
-      add(found, to.row() - 1, start, end);
-    } else {
-      double side = layout.gutter(Math.min(from.column(), to.column()), task);
-      add(found, from.row(), start, side);
-      add(found, to.row() - 1, side, end);
+  /** From a nested router the line leads down to the connector that it enters. */
+  private List<Bend> connect(String task, Stop from, Stop to) {
+    int start = from.node().row();
+    int end = to.node().row();
+    if (end < start) {
+      return bend(start - 1, from.x(), to.x());
     }
+    if (!layout.isBlocked(to, start, end)) {
+      return bend(start, from.x(), to.x());
+    }
+    if (!layout.isBlocked(from, start, end)) {
+      return bend(end - 1, from.x(), to.x());
+    }
+    double side = layout.gutter(Math.min(from.node().column(), to.node().column()), task);
+    List<Bend> both = new ArrayList<>(bend(start, from.x(), side));
+    both.addAll(bend(end - 1, side, to.x()));
+    return both;
   }
 
-  private static void add(List<Bend> found, int gap, double from, double to) {
-    if (Math.abs(to - from) > STRAIGHT) {
-      found.add(new Bend(gap, from, to));
-    }
+  private static List<Bend> bend(int gap, double from, double to) {
+    return Math.abs(to - from) > STRAIGHT ? List.of(new Bend(gap, from, to)) : List.of();
   }
 
   private void placeRows(double top) {
@@ -103,18 +108,29 @@ final class GraphRoutes {
     return y[0] + NODE / 2;
   }
 
-  /** The line of a task from its first node to its last, with round corners. */
-  List<Point> line(String task) {
-    List<Node> path = layout.path(task);
-    Node first = path.get(0);
-    Node last = path.get(path.size() - 1);
+  /** The lines of a task in the order of its strands, with round corners. */
+  List<List<Point>> lines(String task) {
+    return layout.strands(task).stream().map(strand -> line(strand.stops(), task)).toList();
+  }
+
+  private List<Point> line(List<Stop> stops, String task) {
     List<Point> corners = new ArrayList<>();
-    corners.add(new Point(layout.lane(first, task), y(first.row())));
-    for (Bend bend : bends.get(task)) {
-      corners.add(new Point(bend.from(), heights.get(bend)));
-      corners.add(new Point(bend.to(), heights.get(bend)));
+    corners.add(place(stops.get(0)));
+    for (int i = 1; i < stops.size(); i++) {
+      Stop from = stops.get(i - 1);
+      Stop to = stops.get(i);
+      for (Bend bend : connect(task, from, to)) {
+        corners.add(new Point(bend.from(), heights.get(bend)));
+        corners.add(new Point(bend.to(), heights.get(bend)));
+      }
+      if (i == stops.size() - 1 || to.node().row() < from.node().row()) {
+        corners.add(place(to));
+      }
     }
-    corners.add(new Point(layout.lane(last, task), y(last.row())));
     return Corners.rounded(corners, RADIUS);
+  }
+
+  private Point place(Stop stop) {
+    return new Point(stop.x(), y(stop.node().row()));
   }
 }

@@ -22,6 +22,11 @@ public record Ink(int rgb, double opacity) {
     0x332288, 0x999933, 0x882255, 0x44AA99, 0x8C6D46, 0xAA4499
   };
 
+  /** From the first to come to the last. */
+  private static final int[] ARRIVALS = {
+    0x5B4BA0, 0x2F7FC1, 0x1FA396, 0x6DB33F, 0xE0B008, 0xEF7B32, 0xC2255C
+  };
+
   public Ink {
     Require.that(rgb >= 0 && rgb <= 0xFFFFFF, "ink: rgb is %x, needs 0 to ffffff", rgb);
     Require.that(opacity >= 0 && opacity <= 1, "ink: opacity is %s, needs 0 to 1", opacity);
@@ -30,6 +35,23 @@ public record Ink(int rgb, double opacity) {
   /** The colour of the task at this place; after twelve they start again. */
   public static Ink ofTask(int place) {
     return new Ink(TASKS[place % TASKS.length], 1);
+  }
+
+  /**
+   * A colour of a scale for more than twelve, which tells neighbours as near.
+   *
+   * @param part 0 for the first, 1 for the last
+   */
+  public static Ink ofArrival(double part) {
+    double place = Math.max(0, Math.min(1, part)) * (ARRIVALS.length - 1);
+    int low = Math.min((int) place, ARRIVALS.length - 2);
+    int mixed = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      int from = ARRIVALS[low] >> shift & 0xFF;
+      int to = ARRIVALS[low + 1] >> shift & 0xFF;
+      mixed |= (int) Math.round(from + (to - from) * (place - low)) << shift;
+    }
+    return new Ink(mixed, 1);
   }
 
   /** The same colour, fainter by this factor. */

@@ -29,7 +29,7 @@ public record Memory(Map<String, Tensor> answers, List<Task> tasks) {
   public static Memory of(MultitaskSystem system, List<Task> tasks) {
     Map<String, Tensor> answers = new LinkedHashMap<>();
     for (Task task : tasks) {
-      answers.put(task.name(), Evaluation.logits(system.model(task.name()).path(), task.test()));
+      answers.put(task.name(), Evaluation.logits(system.model(task.name()).graph(), task.test()));
     }
     return new Memory(answers, List.copyOf(tasks));
   }

@@ -7,7 +7,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.munet4j.component.Component;
-import org.munet4j.component.ModelPath;
+import org.munet4j.component.ModelGraph;
+import org.munet4j.component.Multipath;
 import org.munet4j.component.Vit;
 import org.munet4j.internal.Require;
 import org.munet4j.system.Model;
@@ -22,14 +23,15 @@ import tech.tablesaw.api.Table;
 public final class ModelSummary {
   private ModelSummary() {}
 
-  /** The components of a path. */
-  public static Table of(ModelPath path) {
-    return table(path, "path", Component::owner);
+  /** The components of a path, or of several side by side. */
+  public static Table of(ModelGraph graph) {
+    String name = graph instanceof Multipath ? "multipath" : "path";
+    return table(graph, name, Component::owner);
   }
 
   /** The same for a model; a component is trained here, or frozen and taken from another. */
   public static Table of(Model model) {
-    return table(model.path(), words(model), part -> state(part, model));
+    return table(model.graph(), words(model), part -> state(part, model));
   }
 
   /** The same for the model of a task, with the other tasks that use each component. */
@@ -43,21 +45,21 @@ public final class ModelSummary {
     return table.addColumns(StringColumn.create("shared with", sharers));
   }
 
-  private static Table table(ModelPath path, String name, Function<Component, String> state) {
-    Columns<Component> columns = new Columns<>(path.components());
+  private static Table table(ModelGraph graph, String name, Function<Component, String> state) {
+    Columns<Component> columns = new Columns<>(graph.components());
     Table table =
         Table.create(
             name,
             columns.text("component", Component::name),
             columns.text("kind", part -> kind(part.name())),
-            columns.text("output", part -> output(path, part.name())),
+            columns.text("output", part -> output(graph, part)),
             columns.text("weights", Tables::shape),
             columns.large("parameters", Component::parameters),
             columns.text("trained by", state));
     for (String column : List.of("component", "kind", "output", "weights", "trained by")) {
       table.stringColumn(column).append(column.equals("component") ? "total" : "");
     }
-    table.longColumn("parameters").append(path.parameters());
+    table.longColumn("parameters").append(graph.parameters());
     return table;
   }
 
@@ -69,7 +71,11 @@ public final class ModelSummary {
     if (model.isRoot()) {
       return part.owner();
     }
-    return part.owner().equals(model.task()) ? "this model" : part.owner() + ", frozen here";
+    boolean isHere =
+        model.isMultipath()
+            ? model.graph().own().contains(part)
+            : part.owner().equals(model.task());
+    return isHere ? "this model" : part.owner() + ", frozen here";
   }
 
   private static String sharers(MultitaskSystem system, Component part, String task) {
@@ -90,23 +96,36 @@ public final class ModelSummary {
       case Vit.CLS -> "class token";
       case Vit.POSITION -> "position embedding";
       case Vit.NORM -> "layer norm";
-      default -> "classifier";
+      case Multipath.ROUTER -> "router";
+      default -> Multipath.isJoint(name) ? "connector" : "classifier";
     };
   }
 
   /** The axes of what leaves a component, for one image. */
-  private static String output(ModelPath path, String name) {
-    Vit vit = path.vit();
-    return switch (name) {
-      case Vit.EMBEDDING -> Require.text("[token %d, feature %d]", vit.tokens() - 1, vit.hidden());
-      case Vit.HEAD -> Require.text("[class %d]", path.classes());
-      default -> Require.text("[token %d, feature %d]", vit.tokens(), vit.hidden());
-    };
+  private static String output(ModelGraph graph, Component part) {
+    if (part.name().equals(Multipath.ROUTER)) {
+      return Require.text("[path %d]", part.shapes().get("bias")[0]);
+    }
+    if (part.name().equals(Vit.HEAD) || Multipath.isJoint(part.name())) {
+      return Require.text("[class %d]", part.shapes().get("bias")[0]);
+    }
+    Vit vit = vit(graph, part);
+    int tokens = part.name().equals(Vit.EMBEDDING) ? vit.tokens() - 1 : vit.tokens();
+    return Require.text("[token %d, feature %d]", tokens, vit.hidden());
   }
 
-  /** Counts of a system's path by owner, such as {@code 3 of root, 2 of mnist}. */
-  static String owners(ModelPath path) {
-    return path.components().stream()
+  /** The geometry of the first path that uses the component. */
+  private static Vit vit(ModelGraph graph, Component part) {
+    return graph.paths().stream()
+        .filter(path -> path.components().contains(part))
+        .findFirst()
+        .orElseThrow()
+        .vit();
+  }
+
+  /** Counts of a model's components by owner, such as {@code 3 of root, 2 of mnist}. */
+  static String owners(ModelGraph graph) {
+    return graph.components().stream()
         .collect(
             Collectors.groupingBy(Component::owner, java.util.TreeMap::new, Collectors.counting()))
         .entrySet()

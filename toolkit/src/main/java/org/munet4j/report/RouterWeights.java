@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.munet4j.internal.Require;
+import org.munet4j.router.Routing;
 
 /**
  * How much a router takes from each path: a row for each class, sample or task, a column for each
@@ -52,6 +53,30 @@ public final class RouterWeights implements Figure {
   /** Gates that let a path through: each by itself from 0 to 1. */
   public static RouterWeights gates(List<String> rows, List<String> paths, double[][] gates) {
     return new RouterWeights("gates", rows, paths, gates);
+  }
+
+  /** Mean weights of each class that has images. */
+  public static RouterWeights byClass(Routing routing) {
+    double[][] all = routing.byClass();
+    int[] seen =
+        IntStream.range(0, all.length).filter(label -> !Double.isNaN(all[label][0])).toArray();
+    return mixing(
+        IntStream.of(seen).mapToObj(routing.classes()::get).toList(),
+        routing.paths(),
+        IntStream.of(seen).mapToObj(label -> all[label]).toArray(double[][]::new));
+  }
+
+  /** Weights of some images, by their numbers; of no numbers the mean of all. */
+  public static RouterWeights of(Routing routing, int... images) {
+    if (images.length == 0) {
+      double[][] mean = {routing.mean()};
+      return mixing(List.of("mean of " + routing.labels().size()), routing.paths(), mean);
+    }
+    List<String> rows =
+        IntStream.of(images)
+            .mapToObj(image -> image + " " + routing.classes().get(routing.labels().get(image)))
+            .toList();
+    return mixing(rows, routing.paths(), routing.ofSamples(images));
   }
 
   private double[] checked(double[] some, String row) {

@@ -23,7 +23,7 @@ import tech.tablesaw.api.Table;
 public final class Summaries {
   private Summaries() {}
 
-  /** One row a task: its model, how good it is and which part of the system it uses. */
+  /** One row a model: its task, how good it is and which part of the system it uses. */
   public static Table system(MultitaskSystem system) {
     Columns<Model> columns =
         new Columns<>(system.models().stream().filter(model -> !model.isRoot()).toList());
@@ -35,7 +35,7 @@ public final class Summaries {
         columns.measure("test accuracy", model -> model.metrics().test().orElse(Double.NaN)),
         columns.large("parameters", model -> model.graph().parameters()),
         columns.measure("active percent", model -> active(model, system)),
-        columns.text("components", model -> ModelSummary.owners(model.path())));
+        columns.text("components", model -> ModelSummary.owners(model.graph())));
   }
 
   private static String words(MultitaskSystem system) {

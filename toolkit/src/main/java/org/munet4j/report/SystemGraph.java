@@ -12,7 +12,8 @@ import org.munet4j.system.MultitaskSystem;
 /**
  * The path graph of the papers (muNet family, §10): each distinct component is a node in the column
  * of the task that trained it, each model a line through its nodes from the image at the bottom to
- * its head. Lines that run side by side share components; hollow nodes are used by nobody.
+ * its head. Lines that run side by side share components; hollow nodes are used by nobody. The
+ * lines of a multipath, one for each path, end at its router.
  *
  * @param system what is drawn
  * @param highlighted the task whose path stands out; empty for none
@@ -41,7 +42,7 @@ public record SystemGraph(MultitaskSystem system, Optional<String> highlighted) 
     marks.add(Mark.Text.of(16, 24, summary(), 13, Ink.TEXT).bold());
     drawRows(layout, routes, marks);
     drawOwners(layout, marks);
-    drawPaths(routes, marks);
+    drawPaths(layout, routes, marks);
     layout.nodes().forEach(node -> marks.add(box(layout, routes, node)));
     drawLegend(layout, marks);
     double legend = TOP + LINE * layout.owners().size();
@@ -86,14 +87,17 @@ public record SystemGraph(MultitaskSystem system, Optional<String> highlighted) 
   }
 
   /** Each path on a white seam, so that crossings can be told from turns. */
-  private void drawPaths(GraphRoutes routes, List<Mark> marks) {
+  private void drawPaths(GraphLayout layout, GraphRoutes routes, List<Mark> marks) {
     List<String> order = new ArrayList<>(system.tasks());
     order.sort(Comparator.comparingDouble(this::strength));
     for (String task : order) {
-      List<Mark.Point> line = routes.line(task);
       Ink ink = colour(task).lightened(strength(task));
-      marks.add(new Mark.Line(line, Ink.WHITE.pen(4.4), ""));
-      marks.add(new Mark.Line(line, ink.pen(2.2), "path of " + task));
+      List<List<Mark.Point>> lines = routes.lines(task);
+      List<GraphLayout.Strand> strands = layout.strands(task);
+      for (int i = 0; i < lines.size(); i++) {
+        marks.add(new Mark.Line(lines.get(i), Ink.WHITE.pen(4.4), ""));
+        marks.add(new Mark.Line(lines.get(i), ink.pen(2.2), strands.get(i).words()));
+      }
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.munet4j.component.Component;
-import org.munet4j.component.ModelPath;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.data.Outline;
 import org.munet4j.system.Child;
 import org.munet4j.system.Metrics;
@@ -95,8 +95,8 @@ public final class Tables {
   }
 
   /**
-   * One row a task, in the order of publication. A component is <em>own</em> where the task trained
-   * it, and <em>shared</em> where the model took it from the root or another task.
+   * One row a model, in the order of publication. A component is <em>own</em> where the task
+   * trained it, and <em>shared</em> where the model took it from the root or another task.
    */
   public static Table leaderboard(MultitaskSystem system) {
     Columns<Model> columns = new Columns<>(solvers(system));
@@ -151,7 +151,7 @@ public final class Tables {
     total.append(system.root().path().parameters());
     reused.appendMissing();
     long separate = 0;
-    for (Model model : solvers(system)) {
+    for (Model model : system.tasks().stream().map(system::model).toList()) {
       long path = model.graph().parameters();
       task.append(model.task());
       added.append(addedBy(model.task(), system));
@@ -168,6 +168,30 @@ public final class Tables {
       reused.append(share).append(share);
     }
     return Table.create("parameters per task", task, added, total, reused);
+  }
+
+  /**
+   * One row for each multipath: the models that its paths are from, the main one first; parameters
+   * of its router and connectors and of all that it computes with; FLOPs for an image. Accuracies
+   * of its main path are missing where that path's model is known no more.
+   */
+  public static Table multipaths(MultitaskSystem system) {
+    Columns<MultipathRow> columns = new Columns<>(MultipathRow.of(system));
+    return Table.create(
+        "multipaths",
+        columns.text("task", row -> row.model().task()),
+        columns.text("agent", MultipathRow::agent),
+        columns.text("paths", MultipathRow::paths),
+        columns.large("own parameters", MultipathRow::ownParameters),
+        columns.large("activated parameters", row -> row.graph().parameters()),
+        columns.measure(
+            "own percent", row -> percent(row.ownParameters(), row.graph().parameters())),
+        columns.large("FLOPs", row -> row.graph().flops()),
+        columns.measure("validation accuracy", row -> row.model().metrics().quality()),
+        columns.measure("main path's validation accuracy", row -> row.ofMain(Metrics::quality)),
+        columns.measure("test accuracy", row -> row.model().metrics().test().orElse(Double.NaN)),
+        columns.measure(
+            "main path's test accuracy", row -> row.ofMain(m -> m.test().orElse(Double.NaN))));
   }
 
   /** One row for every child that was trained, kept or not, in the order of training. */
@@ -248,9 +272,9 @@ public final class Tables {
     }
   }
 
-  /** One row for each component of a path, from the image to the logits. */
-  public static Table components(ModelPath path) {
-    Columns<Component> columns = new Columns<>(path.components());
+  /** One row for each component of a model, from the image to the logits. */
+  public static Table components(ModelGraph graph) {
+    Columns<Component> columns = new Columns<>(graph.components());
     return Table.create(
         "components",
         columns.text("component", Component::name),

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.munet4j.component.Component;
 import org.munet4j.report.GraphLayout.Node;
+import org.munet4j.report.GraphLayout.Stop;
+import org.munet4j.report.GraphLayout.Strand;
 import org.munet4j.report.Mark.Point;
 import org.munet4j.system.MultitaskSystem;
 
@@ -19,11 +21,14 @@ class SystemGraphTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 4, 12})
   void staysInsideItsFrame(int tasks) {
-    Drawing drawing = SystemGraph.of(Systems.grown(tasks, 4)).drawing();
+    staysInside(SystemGraph.of(Systems.grown(tasks, 4)).drawing());
+  }
+
+  static void staysInside(Drawing drawing) {
     for (Mark mark : drawing.marks()) {
       if (mark instanceof Mark.Line line) {
         line.points().forEach(point -> assertInside(drawing, point.x(), point.y()));
-      } else if (mark instanceof Mark.Text text) {
+      } else if (mark instanceof Mark.Text text && text.turn() == 0) {
         double wide = Words.width(text.text(), text.size());
         double part = text.anchor().ordinal() / 2.0;
         assertInside(drawing, text.x() - part * wide, text.y() - text.size());
@@ -63,11 +68,19 @@ class SystemGraphTest {
     GraphLayout layout = new GraphLayout(system);
     GraphRoutes routes = new GraphRoutes(layout, system.tasks(), 0);
     for (String task : system.tasks()) {
-      List<Point> line = routes.line(task);
-      for (Node node : layout.path(task)) {
-        double lane = layout.lane(node, task);
-        assertTrue(Math.abs(lane - node.x()) <= node.wide() / 2, "the lane leads over the node");
-        assertEquals(lane, xAt(line, routes.y(node.row())), 1e-6, task + " at " + node);
+      assertPasses(layout.strands(task), routes.lines(task), routes);
+    }
+  }
+
+  private static void assertPasses(
+      List<Strand> strands, List<List<Point>> lines, GraphRoutes routes) {
+    assertEquals(strands.size(), lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      for (Stop stop : strands.get(i).stops()) {
+        Node node = stop.node();
+        assertTrue(Math.abs(stop.x() - node.x()) <= node.wide() / 2, "leads over the node");
+        double x = xAt(lines.get(i), routes.y(node.row()));
+        assertEquals(stop.x(), x, 1e-6, strands.get(i).words() + " at " + node);
       }
     }
   }
@@ -132,5 +145,40 @@ class SystemGraphTest {
     SystemGraph graph = SystemGraph.of(Systems.grown(4, 3));
     String here = graph.drawing().toSvg();
     assertEquals(here, Locales.german(() -> graph.drawing().toSvg()));
+  }
+
+  private static MultitaskSystem joined() {
+    return Systems.joined(Systems.grown(3, 4), "fashion", List.of("mnist", "kmnist"));
+  }
+
+  @Test
+  void leadsEachPathOfAMultipathThroughItsConnectorToTheRouter() {
+    MultitaskSystem nested =
+        Systems.joined(
+            Systems.joined(Systems.grown(6, 4), "kmnist", List.of("mnist")),
+            "fashion",
+            List.of("kmnist", "emnist_letters"));
+    for (MultitaskSystem system : List.of(joined(), nested)) {
+      GraphLayout layout = new GraphLayout(system);
+      GraphRoutes routes = new GraphRoutes(layout, system.tasks(), 0);
+      for (Strand strand : layout.strands("fashion").subList(1, 4)) {
+        List<Stop> stops = strand.stops();
+        assertEquals("router", stops.get(stops.size() - 1).node().component().name());
+      }
+      assertPasses(
+          layout.strands("fashion").subList(0, 2), routes.lines("fashion").subList(0, 2), routes);
+      staysInside(SystemGraph.of(system).drawing());
+    }
+  }
+
+  @Test
+  void standsConnectorsAndTheRouterAboveTheHead() {
+    List<String> rows = new GraphLayout(joined()).rows();
+    assertEquals(
+        List.of("head", "connector_1", "connector_2", "router"),
+        rows.subList(rows.size() - 4, rows.size()));
+    String svg = SystemGraph.of(joined()).drawing().toSvg();
+    assertTrue(svg.contains("main path of fashion"), "the main path has a tip");
+    assertTrue(svg.contains("path of fashion through mnist.0.0"), "and so has a branch");
   }
 }

@@ -9,9 +9,13 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.munet4j.component.Component;
 import org.munet4j.component.Fresh;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.component.ModelPath;
+import org.munet4j.component.Multipath;
 import org.munet4j.component.Vit;
 import org.munet4j.data.Images;
+import org.munet4j.router.PerSampleRouter;
+import org.munet4j.router.Router;
 import org.munet4j.run.Run;
 import org.munet4j.run.Schedule;
 import org.munet4j.space.Hyperparameters;
@@ -54,6 +58,15 @@ public final class Systems {
     byte[] pixels = new byte[12 * channels * 2 * 3];
     int[] labels = IntStream.range(0, 12).map(i -> i % 4).toArray();
     return Images.of(channels, 2, 3, pixels, labels, List.of("a", "b", "c", "d"), source, licence);
+  }
+
+  /** Images in ten classes for the systems below. */
+  public static Images digits(int count) {
+    byte[] pixels = new byte[count * 3 * 8 * 8];
+    new SplittableRandom(2).nextBytes(pixels);
+    int[] labels = IntStream.range(0, count).map(i -> i % 10).toArray();
+    List<String> names = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+    return Images.of(3, 8, 8, pixels, labels, names, "noise", "none");
   }
 
   public static Vit vit(int layers) {
@@ -105,10 +118,33 @@ public final class Systems {
 
   /** A system as evolution would leave it: each task derives from an earlier one or the root. */
   public static MultitaskSystem grown(int tasks, int layers) {
+    return grown(NAMES.subList(0, tasks), layers);
+  }
+
+  /** The same with more tasks than there are names, every second with a multipath at the end. */
+  public static MultitaskSystem crowd(int tasks, int layers) {
+    List<String> names =
+        IntStream.range(0, tasks)
+            .mapToObj(i -> NAMES.get(i % 12) + (i < 12 ? "" : "_" + i / 12))
+            .toList();
+    MultitaskSystem system = grown(names, layers);
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < tasks; i += 2) {
+      double skewed = random.nextDouble() * random.nextDouble();
+      List<String> others =
+          new ArrayList<>(List.of(names.get((int) (tasks * skewed)), names.get(tasks / 2)));
+      others.subList(1 + i / 2 % 2, 2).clear();
+      others.remove(names.get(i));
+      system = others.isEmpty() ? system : joined(system, names.get(i), others);
+    }
+    return system;
+  }
+
+  private static MultitaskSystem grown(List<String> tasks, int layers) {
     MultitaskSystem system = root(layers);
     SplittableRandom random = new SplittableRandom(3);
-    for (int i = 0; i < tasks; i++) {
-      String task = NAMES.get(i);
+    for (int i = 0; i < tasks.size(); i++) {
+      String task = tasks.get(i);
       Model parent = system.models().get(random.nextInt(system.models().size()));
       ModelPath path = parent.path();
       if (random.nextInt(4) == 0 && path.vit().layers() > 1) {
@@ -130,6 +166,35 @@ public final class Systems {
       system = with(system, model(task, parent, path, quality, test));
     }
     return system;
+  }
+
+  /**
+   * The system with a second agent's model of a task, whose paths are its own and those of others;
+   * connectors have random numbers.
+   */
+  public static MultitaskSystem joined(MultitaskSystem system, String task, List<String> others) {
+    Model main = system.model(task);
+    Multipath fresh =
+        Router.perSample()
+            .join(
+                main.graph(),
+                others.stream().map(system::model).map(Systems::source).toList(),
+                Optional.empty(),
+                task);
+    Multipath graph =
+        fresh.replacing(fresh.own().stream().map(part -> shifted(part, task)).toList());
+    String agent = task + "_multi";
+    double quality = main.metrics().quality() * 0.75 + 0.25;
+    OptionalDouble test = OptionalDouble.of(quality - 0.01);
+    Metrics metrics = new Metrics(quality, test, quality, 2, 0, List.of(quality));
+    Model model =
+        new Model(agent + ".0.0", task, main.id(), graph, main.hyperparameters(), metrics);
+    return system.publish(new Publication(agent, task, 0, Optional.of(model), List.of(), false));
+  }
+
+  private static PerSampleRouter.Source source(Model model) {
+    ModelGraph graph = model.graph() instanceof ModelPath path ? path.withoutHead() : model.graph();
+    return new PerSampleRouter.Source(model.id(), graph);
   }
 
   /** mnist trains a block, kmnist takes it, then mnist trains that block once more. */

@@ -21,6 +21,7 @@ import org.munet4j.system.Publication;
 import org.munet4j.task.Benchmark;
 import org.munet4j.task.Task;
 import org.munet4j.train.Trained;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -204,5 +205,53 @@ class TablesTest {
     assertEquals(children.get(0).quality(), table.doubleColumn(2).get(0));
     assertEquals(best, table.doubleColumn(2).get(2));
     assertEquals(searches.get(1).children().get(0).quality(), table.doubleColumn(2).get(3));
+  }
+
+  @Test
+  void multipathsTellWhatTheyTrainAndWhatTheyComputeWith() {
+    MultitaskSystem joined = Systems.joined(system, "second", List.of("first"));
+    Table table = Tables.multipaths(joined);
+    assertEquals(0, Tables.multipaths(system).rowCount());
+    assertEquals(List.of("second"), table.stringColumn("task").asList());
+    assertEquals(List.of("second_multi"), table.stringColumn("agent").asList());
+    assertEquals(List.of("second.0.0, first.0.0"), table.stringColumn("paths").asList());
+    long own = 90 + (10 + 10 + 20 + 2);
+    long activated = 1746 + 600 + own;
+    assertEquals(List.of(own), table.longColumn("own parameters").asList());
+    assertEquals(List.of(activated), table.longColumn("activated parameters").asList());
+    assertEquals(100.0 * own / activated, table.doubleColumn("own percent").get(0), 1e-9);
+    long both = first.graph().flops() - 2 * 8 * 10 + second.graph().flops();
+    long joints = 2 * 10 * 8 + 2 * 2 * 10 * 2;
+    assertEquals(List.of(both + joints), table.longColumn("FLOPs").asList());
+    assertEquals(0.85, table.doubleColumn("validation accuracy").get(0), 1e-9);
+    assertEquals(0.8, table.doubleColumn("main path's validation accuracy").get(0));
+    assertEquals(0.84, table.doubleColumn("test accuracy").get(0), 1e-9);
+    assertTrue(table.column("main path's test accuracy").isMissing(0));
+  }
+
+  @Test
+  void everyTableShowsASystemThatHoldsAMultipath() {
+    MultitaskSystem joined = Systems.joined(system, "second", List.of("first"));
+    assertEquals(3, Tables.leaderboard(joined).rowCount());
+    assertEquals(4, Tables.lineage(joined).rowCount());
+    assertEquals(
+        "encoderblock_2, connector_1, router",
+        Tables.lineage(joined).stringColumn("new components").get(3));
+    Table perTask = Tables.parametersPerTask(joined);
+    assertEquals(5, perTask.rowCount());
+    LongColumn added = perTask.longColumn("added parameters");
+    assertEquals((long) added.get(3), added.get(0) + added.get(1) + added.get(2));
+    Table summary = Summaries.system(joined);
+    assertEquals("1 of first, 6 of root, 3 of second", owners(summary));
+    Table whole = ModelSummary.of(joined, "second");
+    assertEquals("[path 2]", whole.stringColumn("output").get(whole.rowCount() - 2));
+    assertEquals("this model", whole.stringColumn("trained by").get(whole.rowCount() - 2));
+    assertEquals("second, frozen here", whole.stringColumn("trained by").get(6));
+    assertEquals(
+        whole.rowCount() - 1, Tables.components(joined.model("second").graph()).rowCount());
+  }
+
+  private static String owners(Table summary) {
+    return summary.stringColumn("components").get(2);
   }
 }
