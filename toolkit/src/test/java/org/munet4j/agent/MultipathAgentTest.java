@@ -173,6 +173,22 @@ class MultipathAgentTest {
         published(result, agent), result.system().refresh().model("a").graph(), "read back");
   }
 
+  @Test
+  void singlePathAgentsTrainTheirOwnPartsOnAsIfThereWereNoMultipath() {
+    MultitaskSystem grown = run(agent(A), 1).system();
+    for (String task : List.of("a", "b", "d")) {
+      for (Component part : settled.model(task).graph().components()) {
+        assertEquals(
+            settled.isTrainable(part.id(), task), grown.isTrainable(part.id(), task), "" + part);
+      }
+    }
+    Model joined = grown.publishedBy("multipath~a", "a").orElseThrow();
+    for (Component joint : joined.graph().own()) {
+      assertTrue(grown.isTrainable(joint.id(), "multipath~a"));
+      assertFalse(grown.isTrainable(joint.id(), "a"));
+    }
+  }
+
   /** §8.4: the counter moves where the decay scan finds a parent, and by nothing else. */
   @Test
   void anOlderMainPathIsNotCountedAsAChildOfTheMultipathThatHasIt() {
