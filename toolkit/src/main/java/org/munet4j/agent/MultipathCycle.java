@@ -116,7 +116,8 @@ final class MultipathCycle {
             .or(this::bestOwn)
             .orElseGet(this::first)
             .with(Hyperparameters.DATA_PREFIX, data);
-    Hyperparameters chosen = mutated(before, random.split("actions"));
+    Hyperparameters chosen =
+        mutated(before, random.split("actions")).with(Sampling.LEARNED_DATA, data);
     Optional<Multipath> joined = own.map(model -> (Multipath) model.graph());
     List<PerSampleRouter.Source> others =
         others(chosen.integer(Hyperparameters.PATHS), joined, draws);
@@ -141,7 +142,7 @@ final class MultipathCycle {
     return actions.choices();
   }
 
-  /** A path that may be the main one, and the published model that it belongs to. */
+  /** A path that may be the main one, and the published single-path model that stands for it. */
   private record Main(Model model, ModelGraph graph) {}
 
   /** Any published path of the task, or an older one that an own multipath has. */
@@ -150,7 +151,7 @@ final class MultipathCycle {
     for (Model own : cycle.population().byScore()) {
       ModelGraph before = ((Multipath) own.graph()).main();
       if (all.stream().noneMatch(known -> known.graph().equals(before))) {
-        all.add(new Main(own, before));
+        all.add(new Main(mains.get(0), before));
       }
     }
     return all.get(draws.nextInt(all.size()));

@@ -17,7 +17,8 @@ import org.munet4j.tensor.RandomStream;
 
 /** How children are sampled (muNet family, §4.3, §5.2, §6.4): a parent, and changes of it. */
 final class Sampling {
-  private static final String LEARNED_DATA =
+  /** What the names of the learned probabilities of data choices begin with. */
+  static final String LEARNED_DATA =
       Hyperparameters.LEARNED_PREFIX + "hp:" + Hyperparameters.DATA_PREFIX;
 
   private final SinglePathAgent agent;

@@ -51,7 +51,7 @@ record AgentsText(Size size) {
                 model.parent(),
                 Require.text("%.4f", model.metrics().quality()),
                 Require.text("%.4f", model.metrics().test().orElse(Double.NaN)),
-                Long.toString(model.path().parameters())));
+                Long.toString(model.graph().parameters())));
       }
     }
     return Columns.align(rows);
