@@ -81,7 +81,7 @@ final class BaselineCycle {
     Model root = system.root();
     Offspring made = replica(root, agent.tuning(), agent.task(), stream(replica).split("fresh"));
     double size = system.accountedParameters(made.graph(), agent.task().name(), made.trainable());
-    return new Draft(cycle.id(replica), root, choices, made, size, Double.NEGATIVE_INFINITY);
+    return new Draft(cycle.id(replica), root, choices, made, size, true, Double.NEGATIVE_INFINITY);
   }
 
   /** A replica before its training: of the root what it shares or clones, all else fresh. */

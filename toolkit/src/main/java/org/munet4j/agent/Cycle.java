@@ -221,7 +221,9 @@ final class Cycle {
 
   private void end(int generation, Draft draft, Trained trained) {
     if (trained.evaluations().isEmpty() && trained.end() == Trained.End.STOPPED) {
-      population.uncount(draft.parent());
+      if (draft.isCounted()) {
+        population.uncount(draft.parent());
+      }
       return;
     }
     Child child =

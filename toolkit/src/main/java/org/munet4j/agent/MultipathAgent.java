@@ -1,7 +1,6 @@
 package org.munet4j.agent;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -15,7 +14,6 @@ import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
 import org.munet4j.task.Task;
 import org.munet4j.train.Budget;
-import org.munet4j.train.Improvement;
 import org.munet4j.train.Precision;
 
 /**
@@ -52,8 +50,6 @@ public record MultipathAgent(
     Set<String> left,
     boolean nests)
     implements Agent {
-  private static final int CAP = 5;
-
   public MultipathAgent {
     left = Set.copyOf(left);
     Require.that(
@@ -213,20 +209,14 @@ public record MultipathAgent(
         .with(Hyperparameters.IMAGE_SIZE, imageSize);
   }
 
-  /** §8.4: µ(·), decay over the own models, strict improvement, the five best live. */
+  /** §8.4: µ(·), then as {@link Mu4Net}. */
   Rules rules() {
     return new Rules(
         score,
         new Mutation(
             Mutation.Rate.PER_ACTION, first(1, 1).number(Hyperparameters.MU), false, false),
-        new Selection(
-            false,
-            Selection.Parents.DECAY,
-            Selection.Counting.OWN_MODELS,
-            Improvement.STRICT,
-            Selection.Ties.OLDEST,
-            OptionalInt.of(CAP)),
-        new Inheritance(true, true, 1000, Charging.TASKS_AND_ROOT),
+        Mu4Net.selection(),
+        new Inheritance(false, true, 1000, Charging.TASKS_AND_ROOT),
         false);
   }
 

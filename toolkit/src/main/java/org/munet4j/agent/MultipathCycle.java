@@ -110,13 +110,14 @@ final class MultipathCycle {
             cycle.population()::offspring,
             random.split("parent").generator());
     Model parent = own.orElse(main.model());
-    cycle.population().count(parent);
+    own.ifPresent(cycle.population()::count);
     Hyperparameters before =
         own.map(Model::hyperparameters)
             .or(this::bestOwn)
             .orElseGet(this::first)
             .with(Hyperparameters.DATA_PREFIX, data);
-    Hyperparameters chosen = mutated(before, random.split("actions"));
+    Hyperparameters chosen =
+        mutated(before, random.split("actions")).with(Sampling.LEARNED_DATA, data);
     Optional<Multipath> joined = own.map(model -> (Multipath) model.graph());
     List<PerSampleRouter.Source> others =
         others(chosen.integer(Hyperparameters.PATHS), joined, draws);
@@ -128,7 +129,7 @@ final class MultipathCycle {
             .join(main.graph(), others, joined, agent.task().name());
     List<String> changes = new ArrayList<>(Sampling.changes(before, chosen));
     others.forEach(other -> changes.add("path " + other.model()));
-    return draft(id, own, parent, chosen, offspring(child, own, changes));
+    return draft(id, own, parent, chosen, offspring(child, changes));
   }
 
   private Hyperparameters mutated(Hyperparameters before, RandomStream random) {
@@ -141,7 +142,7 @@ final class MultipathCycle {
     return actions.choices();
   }
 
-  /** A path that may be the main one, and the published model that it belongs to. */
+  /** A path that may be the main one, and the published single-path model that stands for it. */
   private record Main(Model model, ModelGraph graph) {}
 
   /** Any published path of the task, or an older one that an own multipath has. */
@@ -150,7 +151,7 @@ final class MultipathCycle {
     for (Model own : cycle.population().byScore()) {
       ModelGraph before = ((Multipath) own.graph()).main();
       if (all.stream().noneMatch(known -> known.graph().equals(before))) {
-        all.add(new Main(own, before));
+        all.add(new Main(mains.get(0), before));
       }
     }
     return all.get(draws.nextInt(all.size()));
@@ -190,28 +191,17 @@ final class MultipathCycle {
         .toList();
   }
 
-  private Offspring offspring(Multipath child, Optional<Model> own, List<String> changes) {
+  private static Offspring offspring(Multipath child, List<String> changes) {
     Set<String> trainable =
         child.own().stream()
             .map(Component::name)
             .filter(name -> learns(child, name))
             .collect(Collectors.toSet());
-    List<Component> momentum =
-        own.stream()
-            .flatMap(model -> model.momentum().stream())
-            .filter(of -> isInherited(child, own.get(), of))
-            .toList();
-    return new Offspring(child, trainable, changes, momentum);
+    return new Offspring(child, trainable, changes, List.of());
   }
 
   private static boolean learns(Multipath child, String name) {
     return !name.equals(Multipath.ROUTER) || child.mixing().condition() != Mixing.Condition.FIXED;
-  }
-
-  /** Whether the child has the very component that this velocity belongs to. */
-  private static boolean isInherited(Multipath child, Model parent, Component velocity) {
-    return child.component(velocity.name()).isPresent()
-        && child.component(velocity.name()).equals(parent.graph().component(velocity.name()));
   }
 
   private Draft draft(
@@ -222,6 +212,6 @@ final class MultipathCycle {
         system.accountedParameters(
             made.graph(), agent.task().name(), names, rules.inheritance().charging());
     double toBeat = own.map(m -> m.metrics().score()).orElse(Double.NEGATIVE_INFINITY);
-    return new Draft(id, parent, chosen, made, size, toBeat);
+    return new Draft(id, parent, chosen, made, size, own.isPresent(), toBeat);
   }
 }

@@ -22,17 +22,30 @@ final class ParentChoice {
     this.seeds = new ArrayList<>(seeds);
   }
 
-  Model next(SplittableRandom random) {
+  /**
+   * A parent.
+   *
+   * @param isByDecay whether a scan over the own models took it
+   */
+  record Choice(Model model, boolean isByDecay) {}
+
+  Choice next(SplittableRandom random) {
     return switch (rule) {
-      case DECAY -> own(random).orElseGet(() -> any(random));
-      case DECAY_OVER_SEEDS -> own(random).or(() -> scanned(random)).orElseGet(() -> any(random));
-      case BEST -> population.best().orElseGet(() -> seed(random));
-      case SEEDS -> seed(random);
+      case DECAY -> own(random).orElseGet(() -> other(any(random)));
+      case DECAY_OVER_SEEDS ->
+          own(random).orElseGet(() -> other(scanned(random).orElseGet(() -> any(random))));
+      case BEST -> other(population.best().orElseGet(() -> seed(random)));
+      case SEEDS -> other(seed(random));
     };
   }
 
-  private Optional<Model> own(SplittableRandom random) {
-    return DecayScan.pick(population.byScore(), population::offspring, random);
+  private static Choice other(Model model) {
+    return new Choice(model, false);
+  }
+
+  private Optional<Choice> own(SplittableRandom random) {
+    return DecayScan.pick(population.byScore(), population::offspring, random)
+        .map(model -> new Choice(model, true));
   }
 
   /** Decay over the seeds; the next scan goes on behind the one that was taken. */

@@ -17,7 +17,8 @@ import org.munet4j.tensor.RandomStream;
 
 /** How children are sampled (muNet family, §4.3, §5.2, §6.4): a parent, and changes of it. */
 final class Sampling {
-  private static final String LEARNED_DATA =
+  /** What the names of the learned probabilities of data choices begin with. */
+  static final String LEARNED_DATA =
       Hyperparameters.LEARNED_PREFIX + "hp:" + Hyperparameters.DATA_PREFIX;
 
   private final SinglePathAgent agent;
@@ -102,9 +103,16 @@ final class Sampling {
    */
   Draft child(String id, Hyperparameters data, RandomStream stream) {
     boolean isSeedPass = isSeedPass();
-    Model parent =
-        isSeedPass ? seeds.get(tried++) : parents.next(stream.split("parent").generator());
-    population.count(parent);
+    ParentChoice.Choice choice =
+        isSeedPass
+            ? new ParentChoice.Choice(seeds.get(tried++), false)
+            : parents.next(stream.split("parent").generator());
+    Model parent = choice.model();
+    boolean isCounted =
+        choice.isByDecay() || rules.selection().counting() != Selection.Counting.DECAYED;
+    if (isCounted) {
+      population.count(parent);
+    }
     Hyperparameters inherited = choices(parent).with(Hyperparameters.DATA_PREFIX, data);
     Actions actions =
         new Actions(
@@ -128,16 +136,17 @@ final class Sampling {
             stream.split("fresh"));
     Offspring made = Offspring.assemble(population.ancestors(parent), recipe);
     Hyperparameters chosen = actions.choices().with(LEARNED_DATA, data);
-    return draft(id, parent, chosen, made.with(changes(choices(parent), chosen)));
+    return draft(id, parent, isCounted, chosen, made.with(changes(choices(parent), chosen)));
   }
 
-  private Draft draft(String id, Model parent, Hyperparameters chosen, Offspring made) {
+  private Draft draft(
+      String id, Model parent, boolean isCounted, Hyperparameters chosen, Offspring made) {
     double size =
         system.accountedParameters(
             made.graph(), agent.task().name(), made.trainable(), rules.inheritance().charging());
     double toBeat =
         population.contains(parent) ? parent.metrics().score() : Double.NEGATIVE_INFINITY;
-    return new Draft(id, parent, chosen, made, size, toBeat);
+    return new Draft(id, parent, chosen, made, size, isCounted, toBeat);
   }
 
   private Hyperparameters choices(Model model) {

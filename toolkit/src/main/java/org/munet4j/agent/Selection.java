@@ -39,7 +39,9 @@ public record Selection(
     /** Those of the task's own models. */
     OWN_MODELS,
     /** Those of any model that this task's agents have made from it (µ2Net). */
-    ALL_MODELS
+    ALL_MODELS,
+    /** Those of the own models that were chosen by decay (paper 5). */
+    DECAYED
   }
 
   /** Which of the models of equal score counts as the best. */

@@ -19,10 +19,10 @@ final class WatchedCycle {
             (long) started.children() * validations);
   }
 
-  /** An agent is named where it is not named like its task. */
+  /** The task is told where the agent's name does not end with it. */
   static String title(String agent, String task, int cycle) {
-    return agent.equals(task)
-        ? Require.text("%s, cycle %d", task, cycle)
+    return agent.endsWith(task)
+        ? Require.text("%s, cycle %d", agent, cycle)
         : Require.text("%s on %s, cycle %d", agent, task, cycle);
   }
 

@@ -65,7 +65,9 @@ public record HundredTasks(
   /** What an agent may spend on one of so many tasks. */
   public static Settlement spending(Size size) {
     Settlement several = Settlement.at(size);
-    return size == Size.LESSON ? new Settlement(several.tasks(), 4, 2, several.budget()) : several;
+    return size == Size.LESSON
+        ? new Settlement(several.tasks(), 4, 2, several.rate(), several.budget())
+        : several;
   }
 
   /** Number of units that {@link #measure} asks a journal for. */
@@ -134,9 +136,11 @@ public record HundredTasks(
       return table;
     }
 
-    /** A row for each model, with what it answers now, and the damage of the whole store. */
+    /**
+     * A row for each model, read anew, with what it answers now, and the damage of the whole store.
+     */
     private Table proof() {
-      system = system.refresh();
+      system = folder.map(MultitaskSystem::open).orElseGet(system::refresh);
       Verification verified = system.commits().orElseThrow().store().verify();
       Table table = empty();
       for (TaskPlan plan : plans) {
@@ -176,9 +180,9 @@ public record HundredTasks(
     }
   }
 
-  /** Parameters that were trained for its task, whoever uses them now. */
-  private long own(Model model) {
-    return model.graph().components().stream()
+  /** Parameters that its agent trained: joints of a multipath, else what is of the task. */
+  private static long own(Model model) {
+    return model.graph().own().stream()
         .filter(part -> part.owner().equals(model.task()))
         .mapToLong(Component::parameters)
         .sum();

@@ -87,8 +87,8 @@ public final class HundredTasksExperiment implements Experiment {
     Interval gain = Interval.ofDifferences(several, single);
     return new Verdict(
         Require.text(
-            "mean test accuracy %.3f, main paths %.3f, over %d tasks; %+.2f points",
-            mean(several), mean(single), single.size(), 100 * gain.mean()),
+            "mean test accuracy %.3f, main paths %.3f, over %d tasks; %s",
+            mean(several), mean(single), single.size(), gain.points()),
         gain.mean() > 0);
   }
 

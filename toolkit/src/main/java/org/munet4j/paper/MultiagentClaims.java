@@ -70,16 +70,21 @@ final class MultiagentClaims {
   }
 
   private static Verdict repeats(Table table) {
-    List<String> free = models(table, MultiagentExperiment.FREE);
+    int compared = models(table, MultiagentExperiment.FREE).size();
     boolean isSame =
-        free.equals(models(table, MultiagentExperiment.REPLAY))
-            && tests(table, MultiagentExperiment.FREE)
-                .equals(tests(table, MultiagentExperiment.REPLAY));
+        areSame(table, MultiagentExperiment.FREE, MultiagentExperiment.REPLAY)
+            && areSame(table, MultiagentExperiment.ROUNDS, MultiagentExperiment.ROUNDS_AGAIN);
     return new Verdict(
         Require.text(
-            "%d models of free runs and of their replays are %s",
-            free.size(), isSame ? "the same" : "different"),
-        isSame && !free.isEmpty());
+            "%d models of free runs and of their replays, and those of rounds in one slot and in"
+                + " two, are %s",
+            compared, isSame ? "the same" : "different"),
+        isSame && compared > 0);
+  }
+
+  private static boolean areSame(Table table, String one, String other) {
+    return models(table, one).equals(models(table, other))
+        && tests(table, one).equals(tests(table, other));
   }
 
   private static Table rows(Table table, String schedule) {

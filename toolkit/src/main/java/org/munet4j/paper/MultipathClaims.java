@@ -38,7 +38,7 @@ final class MultipathClaims {
         ablation("05.4", MultipathExperiment.NO_ROUTER, "a router"),
         ablation("05.5", MultipathExperiment.UNCONDITIONED, "weights for each sample"),
         ablation("05.6", MultipathExperiment.NO_MULTIPLIER, "a slower router"),
-        ablation("05.7", MultipathExperiment.EQUAL, "a main path of more weight"));
+        ablation("05.7", MultipathExperiment.EQUAL, "mixing by a router"));
   }
 
   private static ClaimRule ablation(String id, String without, String what) {

@@ -21,7 +21,7 @@ public final class MultipathExperiment implements Experiment {
   public static final String FULL = "full method";
 
   static final String NO_ROUTER = "no router";
-  static final String EQUAL = "equal weights";
+  static final String EQUAL = "two equal weights";
   static final String UNCONDITIONED = "unconditioned router";
   static final String COUPLED = "coupled gradients";
   static final String NO_MULTIPLIER = "multiplier 1";

@@ -24,8 +24,8 @@ import org.munet4j.task.Task;
 /**
  * The published models as one immutable value: one model of each agent and task, beginning with the
  * root. Where several agents work on one task, the best of their models solves it. Locks are
- * derived: a component is locked by the agents whose models use it, and a locked component never
- * changes (muNet family, §2.10, §7.2).
+ * derived: a component is locked by the agents whose single paths use it or whose multipaths
+ * trained it (muNet family, §2.10, §7.2, §8.2). What is published never changes, locked or not.
  */
 public final class MultitaskSystem {
   private final List<Model> models;
@@ -52,11 +52,15 @@ public final class MultitaskSystem {
     byId.put(model.id(), model);
     byTask.merge(model.task(), model, MultitaskSystem::better);
     if (!model.isRoot()) {
-      for (String component : model.graph().ids()) {
-        users.computeIfAbsent(component, id -> new TreeSet<>()).add(model.task());
-        lockers.computeIfAbsent(component, id -> new TreeSet<>()).add(publisher.agent());
-      }
+      model.graph().ids().forEach(id -> add(users, id, model.task()));
+      List<Component> locked =
+          model.isMultipath() ? model.graph().own() : model.graph().components();
+      locked.forEach(part -> add(lockers, part.id(), publisher.agent()));
     }
+  }
+
+  private static void add(Map<String, Set<String>> sets, String component, String member) {
+    sets.computeIfAbsent(component, id -> new TreeSet<>()).add(member);
   }
 
   private static Model better(Model before, Model after) {
@@ -257,7 +261,11 @@ public final class MultitaskSystem {
     return Collections.unmodifiableSet(users.getOrDefault(componentId, Set.of()));
   }
 
-  /** Whether an agent may change the component: nobody else's model uses it, not even the root. */
+  /**
+   * Whether an agent may train its own copy of the component in its place: nobody else's single
+   * path has it, not even the root. Multipaths keep their sub-paths with them and lock only their
+   * joints (§8.2: single-path agents see none of their models).
+   */
   public boolean isTrainable(String componentId, String agent) {
     return Set.of(agent).containsAll(lockers.getOrDefault(componentId, Set.of()))
         && !root().graph().ids().contains(componentId);

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.munet4j.component.Component;
 import org.munet4j.component.Mixing;
+import org.munet4j.component.ModelPath;
 import org.munet4j.component.Multipath;
 import org.munet4j.router.PerSampleRouter;
 import org.munet4j.router.Router;
@@ -28,6 +29,7 @@ import org.munet4j.space.Hyperparameters;
 import org.munet4j.system.Child;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
+import org.munet4j.system.Publication;
 import org.munet4j.task.Task;
 import org.munet4j.tensor.Tensor;
 import org.munet4j.train.Budget;
@@ -169,6 +171,74 @@ class MultipathAgentTest {
     assertEquals(published(run(agent, 1), agent), published(result, agent));
     assertEquals(
         published(result, agent), result.system().refresh().model("a").graph(), "read back");
+  }
+
+  @Test
+  void singlePathAgentsTrainTheirOwnPartsOnAsIfThereWereNoMultipath() {
+    MultitaskSystem grown = run(agent(A), 1).system();
+    for (String task : List.of("a", "b", "d")) {
+      for (Component part : settled.model(task).graph().components()) {
+        assertEquals(
+            settled.isTrainable(part.id(), task), grown.isTrainable(part.id(), task), "" + part);
+      }
+    }
+    Model joined = grown.publishedBy("multipath~a", "a").orElseThrow();
+    for (Component joint : joined.graph().own()) {
+      assertTrue(grown.isTrainable(joint.id(), "multipath~a"));
+      assertFalse(grown.isTrainable(joint.id(), "a"));
+    }
+  }
+
+  /** §8.4: the counter moves where the decay scan finds a parent, and by nothing else. */
+  @Test
+  void anOlderMainPathIsNotCountedAsAChildOfTheMultipathThatHasIt() {
+    int children = 0;
+    for (long seed = 1; seed <= 3; seed++) {
+      MultipathAgent agent = agent(A).seed(seed).children(16).generation(16);
+      MultitaskSystem grown = run(agent, 1).system();
+      String own = grown.publishedBy(agent.name(), "a").orElseThrow().id();
+      Publication again = Run.on(grown.publish(newer())).agent(agent).go().history().get(0);
+      children += again.children().stream().filter(child -> child.parent().equals(own)).count();
+    }
+    assertTrue(children <= 21, "halving chances give about 4 of 16 each time: " + children);
+  }
+
+  /** Another single path for task a, in place of the one that multipaths have. */
+  private static Publication newer() {
+    Model before = settled.model("a");
+    SortedMap<String, Tensor> tensors = new TreeMap<>();
+    ModelPath path = before.path();
+    path.component("head")
+        .orElseThrow()
+        .shapes()
+        .forEach((name, shape) -> tensors.put(name, Tensor.full(0.5f, shape)));
+    Model after =
+        new Model(
+            "a.1.0",
+            "a",
+            before.id(),
+            path.replacing(List.of(new Component("head", "a", tensors))),
+            before.hyperparameters(),
+            before.metrics());
+    return new Publication("a", "a", 1, Optional.of(after), List.of(), false);
+  }
+
+  @Test
+  void whatIsLearnedAboutDataChoicesIsPassedOn() {
+    Set<String> learned = new HashSet<>();
+    for (long seed = 1; seed <= 2; seed++) {
+      MultipathAgent agent = agent(A).seed(seed).children(8).generation(1);
+      learned.addAll(
+          run(agent, 2)
+              .system()
+              .publishedBy(agent.name(), "a")
+              .orElseThrow()
+              .hyperparameters()
+              .values()
+              .keySet());
+    }
+    learned.removeIf(name -> !name.startsWith(Hyperparameters.LEARNED_PREFIX + "hp:ds_"));
+    assertTrue(learned.contains("_mu_|hp:ds_flip_left_right"), "" + learned);
   }
 
   @Test

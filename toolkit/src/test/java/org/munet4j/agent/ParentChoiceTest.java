@@ -40,7 +40,7 @@ class ParentChoiceTest {
     for (Parents rule : List.of(Parents.DECAY, Parents.DECAY_OVER_SEEDS, Parents.BEST)) {
       Population population = population(rule, A, B);
       ParentChoice choice = new ParentChoice(rule, population, List.of(ROOT));
-      assertEquals(B, choice.next(new SplittableRandom(1)));
+      assertEquals(B, choice.next(new SplittableRandom(1)).model());
     }
   }
 
@@ -52,7 +52,7 @@ class ParentChoiceTest {
     List<Model> taken = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 3; i++) {
-      Model next = choice.next(random);
+      Model next = choice.next(random).model();
       population.count(next);
       taken.add(next);
     }
@@ -66,7 +66,7 @@ class ParentChoiceTest {
     Map<Model, Integer> counts = new HashMap<>();
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 2000; i++) {
-      counts.merge(choice.next(random), 1, Integer::sum);
+      counts.merge(choice.next(random).model(), 1, Integer::sum);
     }
     assertEquals(Set.of(ROOT, A), counts.keySet());
     assertEquals(1000, counts.get(A), 100);
@@ -75,13 +75,13 @@ class ParentChoiceTest {
   @Test
   void hillClimbingBeginsWithASeedAndThenStaysWithTheBest() {
     ParentChoice first = new ParentChoice(Parents.BEST, population(Parents.BEST), List.of(ROOT));
-    assertEquals(ROOT, first.next(new SplittableRandom(1)));
+    assertEquals(ROOT, first.next(new SplittableRandom(1)).model());
     Population population = population(Parents.BEST, A, B);
     for (int i = 0; i < 20; i++) {
       population.count(B);
     }
     ParentChoice later = new ParentChoice(Parents.BEST, population, List.of(ROOT));
-    assertEquals(B, later.next(new SplittableRandom(2)));
+    assertEquals(B, later.next(new SplittableRandom(2)).model());
   }
 
   @Test
@@ -95,7 +95,7 @@ class ParentChoiceTest {
     SplittableRandom random = new SplittableRandom(3);
     boolean isRootTaken = false;
     for (int i = 0; i < 50; i++) {
-      isRootTaken |= choice.next(random).isRoot();
+      isRootTaken |= choice.next(random).model().isRoot();
     }
     assertTrue(isRootTaken);
   }

@@ -73,7 +73,7 @@ class WatchTest {
     watch.accept(new Event.Validated("mnist", "mu2net~mnist.0.0", 0, 0.25));
     IllegalStateException failure = new IllegalStateException("disk is full");
     watch.accept(new Event.CycleFailed("mu2net~mnist", "mnist", 0, failure));
-    assertTrue(last.startsWith("mu2net~mnist on mnist, cycle 0 1/4 25% "), last);
+    assertTrue(last.startsWith("mu2net~mnist, cycle 0 1/4 25% "), last);
     assertTrue(last.endsWith("failed: disk is full"), last);
     watch.accept(new Event.CycleFailed("mnist", "mnist", 3, failure));
     assertTrue(last.startsWith("mnist, cycle 3 1/2 50% "), last);

@@ -37,6 +37,7 @@ class AgentClaimsTest {
     Table table = schedules();
     add(table, MultiagentExperiment.SEQUENTIAL, "a.0.0", 0.8, 34);
     add(table, MultiagentExperiment.ROUNDS, "a.0.1", 0.8, 30);
+    add(table, MultiagentExperiment.ROUNDS_AGAIN, "a.0.1", 0.8, 33);
     add(table, MultiagentExperiment.FREE, "a.0.2", free, seconds);
     add(table, MultiagentExperiment.REPLAY, replayed, free, 40);
     return MultiagentClaims.all().stream().map(rule -> rule.judge(table).holds()).toList();

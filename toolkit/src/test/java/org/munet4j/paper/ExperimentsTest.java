@@ -92,6 +92,7 @@ class ExperimentsTest {
         List.of(
             MultiagentExperiment.SEQUENTIAL,
             MultiagentExperiment.ROUNDS,
+            MultiagentExperiment.ROUNDS_AGAIN,
             MultiagentExperiment.FREE,
             MultiagentExperiment.REPLAY,
             MultiagentExperiment.MIXED),

@@ -61,8 +61,9 @@ final class AgentsCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "munet",
       description =
-          "munet, mu2net, mu2net-plus, fine-tuning, freeze or adapters, perhaps with"
-              + " options: 'mu2net children=8 generation=4'. Default: munet")
+          "munet, mu2net, mu2net-plus, multipath, fine-tuning, freeze or adapters, perhaps with"
+              + " options: 'mu2net children=8 generation=4'. A multipath needs a single path of its"
+              + " task; begin that first. Default: munet")
   private List<String> agents;
 
   @Option(

@@ -69,6 +69,13 @@ class AgentsCommandTest {
   }
 
   @Test
+  void multipathsFollowTheSinglePathsOfTheirTaskAndAreShown() {
+    String agents = "munet children=2,multipath children=2";
+    assertEquals(0, run("--task", "alphabet-100", "--agent", agents, "--slots", "1"), "" + err);
+    assertTrue(out.toString().contains("\nalphabet-100  multipath~alphabet-100.0."), "" + out);
+  }
+
+  @Test
   void wrongWordsAreNamedBeforeAnythingBegins() {
     assertWrong("no benchmark has a task 'mnits'", "--task", "mnits");
     assertWrong("agent 'munett' is unknown", "--task", "mnist", "--agent", "munett");
