@@ -62,14 +62,6 @@ public record HundredTasks(
     return setup.size() == Size.TINY ? stream.first(3).plans() : stream.plans();
   }
 
-  /** What an agent may spend on one of so many tasks. */
-  public static Settlement spending(Size size) {
-    Settlement several = Settlement.at(size);
-    return size == Size.LESSON
-        ? new Settlement(several.tasks(), 4, 2, several.rate(), several.budget())
-        : several;
-  }
-
   /** Number of units that {@link #measure} asks a journal for. */
   public int units() {
     return 2 * plans.size() + 1;

@@ -49,7 +49,7 @@ public final class HundredTasksExperiment implements Experiment {
             .map(
                 seed ->
                     new HundredTasks(
-                        HundredTasks.spending(setup.size()),
+                        Settlement.at(setup.size()),
                         HundredTasks.plans(setup),
                         root,
                         seed,

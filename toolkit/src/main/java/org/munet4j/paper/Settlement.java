@@ -28,7 +28,7 @@ public record Settlement(int tasks, int children, int generation, double rate, B
   public static Settlement at(Size size) {
     return switch (size) {
       case TINY -> new Settlement(3, 4, 2, 0.1, new Budget(16, 3, 2, 2));
-      case LESSON -> new Settlement(8, 8, 4, 0.1, new Budget(64, 25, 2, 10));
+      case LESSON -> new Settlement(8, 4, 2, 0.1, new Budget(64, 25, 2, 10));
       case LONG -> new Settlement(10, 16, 4, 0.1, new Budget(64, 50, 4, 10));
       case PAPER -> new Settlement(10, 16, 4, 0.02, Budget.examples(512, 300_000, 4, 10_000));
     };
