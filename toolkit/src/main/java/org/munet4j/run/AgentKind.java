@@ -31,6 +31,7 @@ import org.munet4j.train.Budget;
  */
 record AgentKind(List<String> own, Function<AgentWords, String> prefix, Maker maker) {
   static final String DEFAULT = "munet";
+  static final String MULTIPATH = "multipath";
   private static final Map<String, AgentKind> KINDS = new LinkedHashMap<>();
   private static final List<String> COMMON =
       List.of("children", "batch", "interval", "validations", "validation", "rate");
@@ -40,7 +41,7 @@ record AgentKind(List<String> own, Function<AgentWords, String> prefix, Maker ma
     KINDS.put(DEFAULT, search((w, task, root) -> search(w, munet(task, root))));
     KINDS.put("mu2net", search((w, task, root) -> search(w, Mu2Net.on(task))));
     KINDS.put("mu2net-plus", search((w, task, root) -> search(w, plus(task, root))));
-    KINDS.put("multipath", multipath());
+    KINDS.put(MULTIPATH, multipath());
     KINDS.put("fine-tuning", fineTuning());
     KINDS.put("freeze", baseline("layers", 2, Baseline::freezeBottom));
     KINDS.put("adapters", baseline("dim", 32, Baseline::adapters));

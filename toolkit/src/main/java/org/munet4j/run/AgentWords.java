@@ -90,6 +90,11 @@ public record AgentWords(String kind, SortedMap<String, String> options) {
     return AgentKind.of(kind).agent(this, task, seed, root);
   }
 
+  /** Whether it composes paths that others published, so that one of its task must be there. */
+  boolean composes() {
+    return kind.equals(AgentKind.MULTIPATH);
+  }
+
   int whole(String option, int otherwise) {
     return options.containsKey(option) ? (int) number(option, true) : otherwise;
   }

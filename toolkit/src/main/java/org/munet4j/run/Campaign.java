@@ -1,6 +1,8 @@
 package org.munet4j.run;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -18,13 +20,20 @@ public record Campaign(Engine engine, int cycles, BiConsumer<CycleOrder, CycleRe
   private static final int MOST_LOSSES = 3;
 
   /**
-   * Runs to the end; an interrupt closes the engine and is set again.
+   * Runs to the end; an interrupt closes the engine and is set again. Multipath agents begin when
+   * another agent of their task has ended its first cycle, if there is one.
    *
    * @param agents an order each, of any cycle
    * @return whether all of them have their cycles
    */
   public boolean run(List<CycleOrder> agents) {
-    List<CompletableFuture<Boolean>> all = agents.stream().map(agent -> next(agent, 0)).toList();
+    Going going = new Going();
+    for (CycleOrder agent : agents) {
+      if (!agent.agent().composes()) {
+        going.settled.put(agent.task(), new CompletableFuture<>());
+      }
+    }
+    List<CompletableFuture<Boolean>> all = agents.stream().map(going::begin).toList();
     boolean isInterrupted = false;
     boolean areDone = true;
     for (CompletableFuture<Boolean> one : all) {
@@ -43,20 +52,42 @@ public record Campaign(Engine engine, int cycles, BiConsumer<CycleOrder, CycleRe
     return areDone && !isInterrupted;
   }
 
-  private CompletableFuture<Boolean> next(CycleOrder agent, int losses) {
-    int published = Workshop.published(agent);
-    if (published >= cycles) {
-      return CompletableFuture.completedFuture(true);
-    }
-    CycleOrder order = agent.cycle(published);
-    return engine.submit(order).thenCompose(report -> after(order, report, losses));
-  }
+  /** One campaign under way. */
+  private final class Going {
+    private final Map<String, CompletableFuture<Void>> settled = new HashMap<>();
 
-  private CompletableFuture<Boolean> after(CycleOrder order, CycleReport report, int losses) {
-    listener.accept(order, report);
-    boolean isLost = report.end() == CycleReport.End.LOST && losses + 1 < MOST_LOSSES;
-    return report.isClosed() || isLost
-        ? next(order, isLost ? losses + 1 : 0)
-        : CompletableFuture.completedFuture(false);
+    CompletableFuture<Boolean> begin(CycleOrder agent) {
+      CompletableFuture<Void> first = settled.get(agent.task());
+      return first != null && agent.agent().composes()
+          ? first.thenCompose(ready -> next(agent, 0))
+          : next(agent, 0);
+    }
+
+    private CompletableFuture<Boolean> next(CycleOrder agent, int losses) {
+      int published = Workshop.published(agent);
+      if (published >= cycles) {
+        settle(agent);
+        return CompletableFuture.completedFuture(true);
+      }
+      CycleOrder order = agent.cycle(published);
+      return engine.submit(order).thenCompose(report -> after(order, report, losses));
+    }
+
+    private CompletableFuture<Boolean> after(CycleOrder order, CycleReport report, int losses) {
+      listener.accept(order, report);
+      boolean isLost = report.end() == CycleReport.End.LOST && losses + 1 < MOST_LOSSES;
+      if (!isLost) {
+        settle(order);
+      }
+      return report.isClosed() || isLost
+          ? next(order, isLost ? losses + 1 : 0)
+          : CompletableFuture.completedFuture(false);
+    }
+
+    private void settle(CycleOrder order) {
+      if (!order.agent().composes()) {
+        settled.get(order.task()).complete(null);
+      }
+    }
   }
 }

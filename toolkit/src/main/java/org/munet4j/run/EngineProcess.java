@@ -20,6 +20,9 @@ import org.munet4j.train.Slots;
 public final class EngineProcess implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 20;
 
+  /** What a report begins with; native code may write other lines between. */
+  private static final String MARK = "munet4j report ";
+
   private Optional<Process> process = Optional.empty();
   private boolean isClosed;
 
@@ -36,7 +39,7 @@ public final class EngineProcess implements AutoCloseable {
     reader.start();
     try (Workshop workshop = new Workshop(new Slots(1))) {
       while (!worker.isInterrupted()) {
-        reports.println(workshop.work(CycleOrder.of(orders.take())).json());
+        reports.println(MARK + workshop.work(CycleOrder.of(orders.take())).json());
       }
     } catch (InterruptedException ended) {
       worker.interrupt();
@@ -62,11 +65,13 @@ public final class EngineProcess implements AutoCloseable {
       to.write(order.json());
       to.newLine();
       to.flush();
-      told = now.inputReader(StandardCharsets.UTF_8).readLine();
+      do {
+        told = now.inputReader(StandardCharsets.UTF_8).readLine();
+      } while (told != null && !told.startsWith(MARK));
     } catch (IOException gone) {
       told = null;
     }
-    return told == null ? lost(order) : CycleReport.of(told);
+    return told == null ? lost(order) : CycleReport.of(told.substring(MARK.length()));
   }
 
   /** A report may be lost with its process, but not what the system's folder says. */

@@ -34,6 +34,7 @@ public final class MultitaskSystem {
   private final Map<String, Model> byId = new HashMap<>();
   private final Past past;
   private final Map<String, Set<String>> users = new HashMap<>();
+  private final Map<String, Set<String>> payers = new HashMap<>();
   private final Map<String, Set<String>> lockers = new HashMap<>();
   private final Optional<Commits> commits;
 
@@ -56,6 +57,7 @@ public final class MultitaskSystem {
       List<Component> locked =
           model.isMultipath() ? model.graph().own() : model.graph().components();
       locked.forEach(part -> add(lockers, part.id(), publisher.agent()));
+      locked.forEach(part -> add(payers, part.id(), model.task()));
     }
   }
 
@@ -273,7 +275,8 @@ public final class MultitaskSystem {
 
   /**
    * The parameters that a path, or several side by side, cost their task: each component's size
-   * divided by the number of tasks that use it, this one included (muNet family, §2.11).
+   * divided by the number of tasks whose single paths have it, this one included (muNet family,
+   * §2.11); what multipaths borrow costs the lender as much as before.
    *
    * @param own names of the components that the task has for itself, whatever their bytes
    */
@@ -287,7 +290,7 @@ public final class MultitaskSystem {
     Set<String> roots = charging == Charging.TASKS ? Set.of() : root().graph().ids();
     double sum = 0;
     for (Component component : graph.components()) {
-      Set<String> sharers = new HashSet<>(users(component.id()));
+      Set<String> sharers = new HashSet<>(payers.getOrDefault(component.id(), Set.of()));
       sharers.add(task);
       int payers = sharers.size() + (roots.contains(component.id()) ? 1 : 0);
       sum += (double) component.parameters() / (own.contains(component.name()) ? 1 : payers);

@@ -126,6 +126,18 @@ class EngineTest {
   }
 
   @Test
+  void aMultipathAgentWaitsForTheFirstSinglePathOfItsTask() {
+    List<CycleOrder> agents =
+        List.of(order("multipath", "alphabet-100", 2), order("munet", "alphabet-100", 2));
+    try (Engine engine = Kind.THREADS.engine(2)) {
+      assertTrue(new Campaign(engine, 2, (order, report) -> {}).run(agents));
+    }
+    for (CycleOrder agent : agents) {
+      assertEquals(2, published(agent).size());
+    }
+  }
+
+  @Test
   void aProcessThatIsKilledIsToldAsLostAndTheNextOneGoesOn() throws Exception {
     CycleOrder order = order("munet", "alphabet-100", 16);
     try (ProcessEngine engine = (ProcessEngine) Engine.ofProcesses(1)) {

@@ -151,6 +151,18 @@ class SeveralAgentsTest {
   }
 
   @Test
+  void whatMultipathsBorrowCostsItsTaskAsMuchAsBefore() {
+    MultitaskSystem before =
+        MultitaskSystem.from(ROOT).publish(publication("b", model("b", "b", 0.5, path("b"))));
+    MultitaskSystem after =
+        before.publish(publication("multipath~a", model("multipath~a", "a", 0.6, joined("a"))));
+    assertEquals(
+        before.accountedParameters(before.model("b")), after.accountedParameters(after.model("b")));
+    String block = path("b").component(Vit.block(1)).orElseThrow().id();
+    assertEquals(Set.of("a", "b"), after.users(block));
+  }
+
+  @Test
   void aMultipathIsNoSinglePath() {
     Model model = model("multipath~a", "a", 0.6, joined("a"));
     String sentence = assertThrows(IllegalStateException.class, model::path).getMessage();
