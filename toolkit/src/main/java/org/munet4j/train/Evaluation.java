@@ -3,6 +3,7 @@ package org.munet4j.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -122,12 +123,23 @@ public final class Evaluation {
         images.classes());
   }
 
-  /** Paths that are asked with what a cache knows; it learns nothing of it. */
+  /**
+   * Paths that are asked with what a cache knows. It learns nothing of a single path, and all that
+   * the paths of a multipath answer, as other multipaths will ask them the same.
+   */
   private static final class Known implements DeviceGraph.Leaves {
     private final Map<DeviceModel, Frozen> paths = new IdentityHashMap<>();
 
     Known(DeviceGraph model, Images images, FrozenCache cache) {
-      model.paths().forEach(path -> paths.put(path, Frozen.known(cache, path, images)));
+      boolean isKept = cache.isOn() && model instanceof DeviceMultipath;
+      Siblings alone = cache.siblings(List.of());
+      model
+          .paths()
+          .forEach(
+              path ->
+                  paths.put(
+                      path,
+                      isKept ? alone.still(path, images) : Frozen.known(cache, path, images)));
     }
 
     @Override
