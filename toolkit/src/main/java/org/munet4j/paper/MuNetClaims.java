@@ -115,9 +115,8 @@ final class MuNetClaims {
           Interval gain = ours.gain(other);
           return new Verdict(
               Require.text(
-                  "%+.2f ± %.2f points (%s against %s), with %.0f %% of its parameters",
-                  100 * gain.mean(),
-                  100 * gain.halfWidth(),
+                  "%s (%s against %s), with %.0f %% of its parameters",
+                  gain.points(),
                   ours.accuracy(),
                   other.accuracy(),
                   100 * ours.meanParameters() / other.meanParameters()),
