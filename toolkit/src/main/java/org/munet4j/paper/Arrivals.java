@@ -3,6 +3,7 @@ package org.munet4j.paper;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.munet4j.agent.Mu2Net;
 import org.munet4j.agent.SinglePathAgent;
 import org.munet4j.data.DataFolder;
@@ -59,16 +60,17 @@ public record Arrivals(int few, int many, int probes, int children, int generati
 
   /** The tasks that join, in order, then the probes. */
   public List<Task> tasks(Optional<DataFolder> data) {
-    List<TaskPlan> stream = Benchmark.stream(data, SPLITS).plans();
-    List<TaskPlan> chosen =
-        stream.stream()
-            .filter(
-                plan ->
-                    NUMERALS.contains(plan.name())
-                        || plan.name().startsWith("omniglot-") && !plan.name().endsWith("-1k"))
-            .limit(many + probes)
-            .toList();
+    List<TaskPlan> chosen = plans(data).limit(many + probes).toList();
     return new Benchmark("arrivals", chosen).tasks().toList();
+  }
+
+  /** The numerals and single alphabets of the stream of all tasks, in its order. */
+  static Stream<TaskPlan> plans(Optional<DataFolder> data) {
+    return Benchmark.stream(data, SPLITS).plans().stream()
+        .filter(
+            plan ->
+                NUMERALS.contains(plan.name())
+                    || plan.name().startsWith("omniglot-") && !plan.name().endsWith("-1k"));
   }
 
   /** µ2Net with the lists of its large runs (§5.5), which search µ; depth stays. */

@@ -50,7 +50,7 @@ public final class MultipathExperiment implements Experiment {
     Journal journal = setup.journal(name(), setup.seeds().size() * (variants.size() + 1));
     for (long seed : setup.seeds()) {
       try (Composition composition =
-          new Composition(settlement, root, settlement.characters(setup.data()), seed)) {
+          new Composition(settlement, root, settlement.arrivals(setup.data()), seed)) {
         journal.unit(unit(Composition.SINGLE, seed), composition::single);
         variants.forEach(
             (setting, variant) ->

@@ -6,15 +6,15 @@ import org.munet4j.agent.Mu4Net;
 import org.munet4j.agent.MultipathAgent;
 import org.munet4j.agent.SinglePathAgent;
 import org.munet4j.data.DataFolder;
-import org.munet4j.task.Benchmark;
 import org.munet4j.task.Task;
+import org.munet4j.task.TaskPlan;
 import org.munet4j.train.Budget;
 
 /**
  * Single-path agents that settle tasks, and multipath agents that come after them (paper 5, §8.2,
  * §8.4), with one budget for both.
  *
- * @param tasks characters that are compared
+ * @param tasks that are compared
  * @param children of a cycle
  * @param generation children that are sampled together
  * @param rate of learning that single paths begin with
@@ -22,22 +22,20 @@ import org.munet4j.train.Budget;
  */
 public record Settlement(int tasks, int children, int generation, double rate, Budget budget) {
   private static final List<Integer> SIZES = List.of(16, 32);
-  private static final long SPLITS = 7;
 
   /** The setting at one size; PAPER has §8.2's budget of T3. */
   public static Settlement at(Size size) {
     return switch (size) {
       case TINY -> new Settlement(3, 4, 2, 0.1, new Budget(16, 3, 2, 2));
-      case LESSON -> new Settlement(8, 4, 2, 0.1, new Budget(64, 25, 2, 10));
-      case LONG -> new Settlement(10, 16, 4, 0.1, new Budget(64, 50, 4, 10));
-      case PAPER -> new Settlement(10, 16, 4, 0.02, Budget.examples(512, 300_000, 4, 10_000));
+      case LESSON -> new Settlement(12, 4, 2, 0.1, new Budget(64, 25, 2, 10));
+      case LONG -> new Settlement(20, 16, 4, 0.1, new Budget(64, 50, 4, 10));
+      case PAPER -> new Settlement(50, 16, 4, 0.02, Budget.examples(512, 300_000, 4, 10_000));
     };
   }
 
-  /** The first of the characters, or generated alphabets in their place. */
-  public List<Task> characters(Optional<DataFolder> data) {
-    Benchmark all = Benchmark.characters(data, SPLITS);
-    return all.first(Math.min(tasks, all.size())).tasks().toList();
+  /** The first numerals and single alphabets of the stream, each a small set of its own. */
+  public List<Task> arrivals(Optional<DataFolder> data) {
+    return Arrivals.plans(data).limit(tasks).map(TaskPlan::build).toList();
   }
 
   /** A single-path agent of paper 5; but for PAPER it learns faster, as it has few steps. */
