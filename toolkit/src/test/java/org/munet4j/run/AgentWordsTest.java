@@ -61,7 +61,7 @@ class AgentWordsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "munett | agent 'munett' is unknown; choose munet, mu2net, mu2net-plus, fine-tuning",
+        "munett | agent 'munett' is unknown; choose munet, mu2net, mu2net-plus, multipath, fine-tuning",
         "munet eight | 'eight' is no option; write it like children=8",
         "munet childs=8 | agent 'munet' has no option 'childs'; it has children, batch",
         "munet children=8 children=9 | an option stands there twice: children=9",
