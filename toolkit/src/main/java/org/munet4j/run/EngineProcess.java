@@ -76,10 +76,16 @@ public final class EngineProcess implements AutoCloseable {
 
   /** A report may be lost with its process, but not what the system's folder says. */
   private CycleReport lost(CycleOrder order) {
-    handle().ifPresent(ProcessHandle::destroyForcibly);
+    discard();
     return Workshop.published(order) > order.cycle()
         ? new CycleReport(CycleReport.End.CLOSED_BEFORE, "its process is gone, its cycle is not")
         : new CycleReport(CycleReport.End.LOST, "its process is gone; the next one goes on");
+  }
+
+  /** A process that is dying may look alive; the next order must not meet it. */
+  private synchronized void discard() {
+    process.ifPresent(Process::destroyForcibly);
+    process = Optional.empty();
   }
 
   private synchronized Process started() throws IOException {
