@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a model computes of an image: one path, or several side by side. */
-public sealed interface ModelGraph permits ModelPath, Multipath {
+/**
+ * What a model computes of an image: one path, several side by side, or its way through a routed
+ * network.
+ */
+public sealed interface ModelGraph permits ModelPath, Multipath, Routed {
   /** Its components in the order in which data flows, each once. */
   List<Component> components();
 
@@ -26,25 +29,31 @@ public sealed interface ModelGraph permits ModelPath, Multipath {
   /** The same graph with own components of the same names replaced. */
   ModelGraph replacing(List<Component> replacements);
 
-  /** The single paths that it is made of, the main one first. */
+  /** The single paths that it is made of, the main one first; a routed network has none. */
   List<ModelPath> paths();
 
-  /** The path that decides first; of a single path itself. */
+  /**
+   * The path that decides first; of a single path itself.
+   *
+   * @throws IllegalStateException if it is a routed network
+   */
   default ModelPath mainPath() {
+    if (paths().isEmpty()) {
+      throw new IllegalStateException(this + " is made of no single path; ask for graph()");
+    }
     return paths().get(0);
   }
 
   /**
    * This graph as the single path that it is.
    *
-   * @throws IllegalStateException if it is a multipath
+   * @throws IllegalStateException if it is a multipath or a routed network
    */
   default ModelPath single() {
     if (this instanceof ModelPath path) {
       return path;
     }
-    throw new IllegalStateException(
-        this + " is no single path; ask for graph(), or its mainPath()");
+    throw new IllegalStateException(this + " is no single path; ask for graph()");
   }
 
   /** Its own component of this name, if it has one. */
