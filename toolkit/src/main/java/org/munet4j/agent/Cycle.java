@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
 import org.munet4j.component.ModelGraph;
+import org.munet4j.component.Routed;
 import org.munet4j.internal.Require;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.system.Child;
@@ -58,7 +59,11 @@ final class Cycle {
     this.context = context;
     this.rules = rules;
     this.population = new Population(system, task(), rules.selection());
-    system.publishedBy(agent.name(), task()).map(this::rescored).ifPresent(population::add);
+    system
+        .publishedBy(agent.name(), task())
+        .filter(model -> !(model.graph() instanceof Routed))
+        .map(this::rescored)
+        .ifPresent(population::add);
   }
 
   /** Checks that a task's first models are as deep as the root. */

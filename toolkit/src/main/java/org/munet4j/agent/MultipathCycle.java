@@ -97,8 +97,8 @@ final class MultipathCycle {
   }
 
   private Hyperparameters first() {
-    ModelPath main = mains.get(0).path();
-    return agent.first(main.vit().layers(), main.vit().imageSize());
+    ModelGraph main = mains.get(0).graph();
+    return agent.first(main.layers(), main.side());
   }
 
   private Draft child(String id, Hyperparameters data, RandomStream random) {

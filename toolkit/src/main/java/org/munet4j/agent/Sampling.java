@@ -67,7 +67,7 @@ final class Sampling {
   private List<Model> seeds(RandomStream stream) {
     List<Model> newest = new ArrayList<>();
     for (Model model : system.models()) {
-      if (!population.contains(model) && !model.isPrivate() && !model.isMultipath()) {
+      if (!population.contains(model) && !model.isPrivate() && model.isSinglePath()) {
         newest.add(0, model);
       }
     }

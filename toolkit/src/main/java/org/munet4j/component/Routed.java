@@ -114,10 +114,19 @@ public record Routed(RoutedNetwork network, List<List<Double>> weights, List<Com
     return flops;
   }
 
-  /** None: its components do not form a ViT. */
   @Override
-  public List<ModelPath> paths() {
-    return List.of();
+  public List<ModelGraph> leaves() {
+    return List.of(this);
+  }
+
+  @Override
+  public int side() {
+    return network.side();
+  }
+
+  @Override
+  public int layers() {
+    return weights.size();
   }
 
   @Override

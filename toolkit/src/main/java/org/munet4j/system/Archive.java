@@ -26,6 +26,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.munet4j.component.Component;
+import org.munet4j.component.ModelPath;
 import org.munet4j.component.Vit;
 import org.munet4j.data.SafeZip;
 import org.munet4j.internal.Require;
@@ -129,12 +130,14 @@ final class Archive {
         "%s holds a model of task '%s', which the system solves already; forget that one first",
         file,
         model.task());
-    Require.that(
-        model.graph().paths().stream().allMatch(path -> path.vit().withLayers(0).equals(geometry)),
-        "%s holds a model of %s, the system's models are of %s; open a system with such a root",
-        file,
-        model.graph().mainPath().vit(),
-        system.root().path().vit());
+    for (ModelPath path : model.graph().paths()) {
+      Require.that(
+          path.vit().withLayers(0).equals(geometry),
+          "%s holds a model of %s, the system's models are of %s; open a system with such a root",
+          file,
+          path.vit(),
+          system.root().path().vit());
+    }
     model.stored().forEach(Component::tensors);
     String parent =
         json.texts("lineage").stream()

@@ -11,13 +11,13 @@ import org.munet4j.space.Hyperparameters;
 import org.munet4j.train.Training;
 
 /**
- * A model of the system: the path that solves one task, and how it came to be.
+ * A model of the system: what solves one task, and how it came to be.
  *
  * @param id unique in a system, such as {@code mnist.0.5}: task, cycle, child; one from an archive
  *     ends with {@code .imported}
  * @param task what it solves; {@link #ROOT} for the root, which solves nothing
  * @param parent id of the model it was derived from; empty for the root
- * @param graph its path, or its paths side by side
+ * @param graph its path, its paths side by side, or its way through a routed network
  * @param hyperparameters the choices behind it
  * @param metrics what is known about it
  * @param momentum velocities that descendants of its components begin with, where momentum is
@@ -65,10 +65,15 @@ public record Model(
   /**
    * Its single path.
    *
-   * @throws IllegalStateException if it is a multipath
+   * @throws IllegalStateException if it is a multipath or a routed model
    */
   public ModelPath path() {
     return graph.single();
+  }
+
+  /** Whether a single-path agent can derive a child from it. */
+  public boolean isSinglePath() {
+    return graph instanceof ModelPath;
   }
 
   public boolean isMultipath() {
