@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
 import org.munet4j.component.ModelGraph;
+import org.munet4j.component.ModelPath;
 import org.munet4j.component.Routed;
 import org.munet4j.internal.Require;
 import org.munet4j.space.Hyperparameters;
@@ -75,6 +76,17 @@ final class Cycle {
         first.integer(Hyperparameters.LAYERS),
         layers,
         layers);
+  }
+
+  /** The root of a system, from which agents derive single paths. */
+  static ModelPath root(String agent, MultitaskSystem system) {
+    Require.that(
+        system.root().isSinglePath(),
+        "%s derives its models from a ViT, and the system's root is a %s; begin a system with"
+            + " Model.root(path) for it",
+        agent,
+        system.root().graph());
+    return system.root().path();
   }
 
   Population population() {
@@ -213,7 +225,7 @@ final class Cycle {
   }
 
   private double score(double quality, ModelGraph graph, double accountedParameters) {
-    return rules.score().of(quality, accountedParameters, graph.flops(), system.root().path());
+    return rules.score().of(quality, accountedParameters, graph.flops(), system.root().graph());
   }
 
   private DoubleConsumer watcher(Draft draft) {

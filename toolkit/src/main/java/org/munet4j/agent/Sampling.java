@@ -36,7 +36,7 @@ final class Sampling {
     this.rules = agent.rules();
     this.system = system;
     this.population = population;
-    int layers = system.root().path().vit().layers();
+    int layers = Cycle.root(agent.name(), system).layers();
     this.space = agent.space().orElse(SearchSpace.layers(layers));
     Hyperparameters first = choices(system.root());
     Cycle.checkDepth(

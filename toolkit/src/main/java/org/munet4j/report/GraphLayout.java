@@ -127,7 +127,7 @@ final class GraphLayout {
   }
 
   private static Stream<Component> parts(MultitaskSystem system) {
-    return Stream.concat(system.root().path().components().stream(), system.components().stream());
+    return Stream.concat(system.root().graph().components().stream(), system.components().stream());
   }
 
   private void fillCells() {

@@ -27,7 +27,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelPath;
-import org.munet4j.component.Vit;
 import org.munet4j.data.SafeZip;
 import org.munet4j.internal.Require;
 import org.munet4j.store.Commit;
@@ -124,7 +123,6 @@ final class Archive {
     json.check(read.best().isPresent(), "holds no model");
     Model model = read.best().get();
     MultitaskSystem system = commits.system();
-    Vit geometry = system.root().path().vit().withLayers(0);
     Require.that(
         system.find(model.task()).isEmpty(),
         "%s holds a model of task '%s', which the system solves already; forget that one first",
@@ -132,11 +130,12 @@ final class Archive {
         model.task());
     for (ModelPath path : model.graph().paths()) {
       Require.that(
-          path.vit().withLayers(0).equals(geometry),
-          "%s holds a model of %s, the system's models are of %s; open a system with such a root",
+          system.root().isSinglePath()
+              && path.vit().withLayers(0).equals(system.root().path().vit().withLayers(0)),
+          "%s holds a model of %s, the system's root is %s; open a system with such a root",
           file,
           path.vit(),
-          system.root().path().vit());
+          system.root().graph());
     }
     model.stored().forEach(Component::tensors);
     String parent =

@@ -6,6 +6,7 @@ import org.munet4j.component.Component;
 import org.munet4j.component.ModelGraph;
 import org.munet4j.component.ModelPath;
 import org.munet4j.component.Multipath;
+import org.munet4j.component.Routed;
 import org.munet4j.internal.Require;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.train.Training;
@@ -56,10 +57,18 @@ public record Model(
 
   /** A root of this path, from which everything is derived. */
   public static Model root(ModelPath path) {
+    return rootOf(path);
+  }
+
+  /** A root for models of routed networks alone; single-path agents need one of a path. */
+  public static Model root(Routed routed) {
+    return rootOf(routed);
+  }
+
+  private static Model rootOf(ModelGraph graph) {
     Hyperparameters defaults =
-        Hyperparameters.muNet(path.vit().layers())
-            .with(Hyperparameters.IMAGE_SIZE, path.vit().imageSize());
-    return new Model(ROOT, ROOT, "", path, defaults, Metrics.root());
+        Hyperparameters.muNet(graph.layers()).with(Hyperparameters.IMAGE_SIZE, graph.side());
+    return new Model(ROOT, ROOT, "", graph, defaults, Metrics.root());
   }
 
   /**

@@ -2,6 +2,7 @@ package org.munet4j.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -15,10 +16,12 @@ import org.munet4j.component.Multipath;
 import org.munet4j.component.Routed;
 import org.munet4j.router.RoutedModels;
 import org.munet4j.run.Run;
+import org.munet4j.run.RunFailedException;
 import org.munet4j.system.Child;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.task.Task;
+import org.munet4j.tensor.RandomStream;
 import org.munet4j.train.Budget;
 import org.munet4j.train.Evaluation;
 import org.munet4j.train.TinyRouted;
@@ -78,6 +81,21 @@ class RoutedModelsInAgentsTest {
     Run.Result result =
         Run.on(mixed()).agent(Baseline.fineTuning(B).budget(new Budget(20, 3, 2, 2))).go();
     assertTrue(result.system().model("b").isSinglePath());
+  }
+
+  @Test
+  void withoutAViTAtTheRootSinglePathAgentsSayWhatTheyNeed() {
+    Routed fresh = Routed.fresh(TinyRouted.NETWORK, 1, Model.ROOT, RandomStream.seeded(7));
+    MultitaskSystem system = MultitaskSystem.from(Model.root(fresh));
+    for (Agent agent : List.of(single(MuNet.on(A)), Baseline.fineTuning(A))) {
+      RunFailedException failure =
+          assertThrows(RunFailedException.class, () -> Run.on(system).agent(agent).go());
+      assertTrue(failure.getMessage().contains("derives its models from a ViT"), "" + failure);
+    }
+    MultitaskSystem grown = RoutedModels.by("hand", new TreeMap<>()).with(A, OF_A).into(system);
+    Run.Result result = Run.on(grown).agent(multipath(A)).go();
+    assertEquals(OF_A, published(result, multipath(A)).main());
+    assertEquals(Model.ROOT, published(result, multipath(A)).branches().get(0).model());
   }
 
   @Test

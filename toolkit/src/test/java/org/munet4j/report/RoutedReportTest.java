@@ -9,8 +9,11 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.munet4j.component.Component;
+import org.munet4j.component.Routed;
 import org.munet4j.router.RoutedModels;
+import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
+import org.munet4j.tensor.RandomStream;
 import org.munet4j.train.TinyRouted;
 import tech.tablesaw.api.Table;
 
@@ -61,6 +64,22 @@ class RoutedReportTest {
             .filter(one -> one.name().equals(part.name()) && one.owner().equals(part.owner()))
             .distinct()
             .count();
+  }
+
+  @Test
+  void aSystemThatBeganWithARoutedNetworkIsDrawnAndTold() {
+    Routed fresh = Routed.fresh(TinyRouted.NETWORK, 1, "root", RandomStream.seeded(7));
+    MultitaskSystem empty = MultitaskSystem.from(Model.root(fresh));
+    MultitaskSystem system =
+        RoutedModels.by("hand", new TreeMap<>())
+            .with("a", TinyRouted.model("a", 3, List.of(0, 1), List.of(0, 1)), 0.5, none())
+            .into(empty);
+    for (MultitaskSystem each : List.of(empty, system)) {
+      SystemGraphTest.staysInside(SystemGraph.of(each).drawing());
+      SystemGraphTest.staysInside(SystemMap.of(each).drawing());
+      assertTrue(Tables.parametersPerTask(each).rowCount() > 0);
+      assertTrue(Summaries.system(each).name().contains("parameters"));
+    }
   }
 
   @Test

@@ -18,9 +18,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.munet4j.agent.MuNet;
 import org.munet4j.component.Component;
 import org.munet4j.component.Routed;
+import org.munet4j.run.Run;
 import org.munet4j.store.ObjectId;
 import org.munet4j.store.Store;
 import org.munet4j.system.Commits;
@@ -28,6 +31,8 @@ import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.SoundStores;
 import org.munet4j.task.Task;
+import org.munet4j.tensor.RandomStream;
+import org.munet4j.train.Budget;
 import org.munet4j.train.Evaluation;
 import org.munet4j.train.Pictures;
 import org.munet4j.train.TinyRouted;
@@ -142,6 +147,29 @@ class RoutedModelsTest {
         assertThrows(IllegalArgumentException.class, () -> system.export("a", target)).getMessage();
     assertTrue(said.contains("routed networks cannot be exported yet"), said);
     assertFalse(target.toFile().exists());
+  }
+
+  @Test
+  void aSystemMayBeginWithAFreshRoutedNetwork() {
+    Routed fresh = Routed.fresh(TinyRouted.NETWORK, 1, Model.ROOT, RandomStream.seeded(7));
+    MultitaskSystem system = LEARNED.into(MultitaskSystem.in(folder, Model.root(fresh)));
+    assertEquals(system.models(), MultitaskSystem.in(folder, Model.root(fresh)).models());
+    assertEquals(fresh, MultitaskSystem.open(folder).root().graph());
+    Routed other = Routed.fresh(TinyRouted.NETWORK, 1, Model.ROOT, RandomStream.seeded(8));
+    String refused = refusal(() -> MultitaskSystem.in(folder, Model.root(other)));
+    assertTrue(refused.contains("was begun with another root, routed model of 4 layers"), refused);
+    Path zip = folder.resolve("a.zip");
+    MultitaskSystem vits = MultitaskSystem.inMemory(ROOT);
+    Run.on(vits).agent(MuNet.on(A).children(1).budget(new Budget(20, 1, 1, 1))).go();
+    vits.commits().orElseThrow().exportTo(zip, "a");
+    Commits routed = new Commits(stores.inMemory());
+    routed.begin(Model.root(fresh));
+    String foreign = refusal(() -> routed.importFrom(zip));
+    assertTrue(foreign.contains("the system's root is routed model of 4 layers"), foreign);
+  }
+
+  private static String refusal(Executable refused) {
+    return assertThrows(IllegalArgumentException.class, refused).getMessage();
   }
 
   @Test
