@@ -24,7 +24,8 @@ record Chain(List<String> names, List<Boolean> layers) {
 
   /** A routed model is one layer. */
   static Chain of(Routed routed) {
-    String before = hash(geometry(routed) + Torch.device());
+    String setting = System.getProperty(Functions.SETTING, "");
+    String before = hash(String.join(" ", geometry(routed), setting, Torch.device().toString()));
     return new Chain(List.of(before, hash(before + routed.ids())), List.of(true));
   }
 

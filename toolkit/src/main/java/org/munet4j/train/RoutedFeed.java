@@ -12,27 +12,38 @@ import org.munet4j.tensor.RandomStream;
  * asked for. A network that takes colours gets grey images in three equal channels.
  */
 final class RoutedFeed implements ImageFeed {
+  private final NDManager owner;
+  private final Images images;
   private final RoutedNetwork network;
   private final Optional<RoutedImages> plain;
-  private final Feed changed;
+  private Feed changed;
 
   /**
    * @throws IllegalArgumentException if the images are coloured and the network takes grey ones
    */
   RoutedFeed(NDManager owner, Images images, RoutedNetwork network) {
+    this.owner = owner;
+    this.images = images;
     this.network = network;
     this.plain =
         images.channels() < network.channels()
             ? Optional.empty()
             : Optional.of(new RoutedImages(images, network));
-    this.changed = Feed.of(owner, images, network.side());
+  }
+
+  /** What resizes, crops and colours, made when it is first needed. */
+  private synchronized Feed changed() {
+    if (changed == null) {
+      changed = Feed.of(owner, images, network.side());
+    }
+    return changed;
   }
 
   @Override
   public NDArray batch(NDManager step, int[] indices) {
     return plain.isPresent()
         ? plain.get().batch(step, indices)
-        : fromBlack(step, changed.batch(step, indices));
+        : fromBlack(step, changed().batch(step, indices));
   }
 
   @Override
@@ -40,7 +51,7 @@ final class RoutedFeed implements ImageFeed {
       NDManager step, int[] indices, Augmentation augmentation, RandomStream draws) {
     return augmentation.isNone()
         ? batch(step, indices)
-        : fromBlack(step, changed.batch(step, indices, augmentation, draws));
+        : fromBlack(step, changed().batch(step, indices, augmentation, draws));
   }
 
   /** From [batch, 3, side, side] in -1 to 1. */
