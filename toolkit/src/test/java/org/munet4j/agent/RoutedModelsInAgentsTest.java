@@ -45,7 +45,7 @@ class RoutedModelsInAgentsTest {
   }
 
   private static SinglePathAgent single(SinglePathAgent agent) {
-    return agent.children(4).generation(2).budget(new Budget(20, 3, 2, 2));
+    return agent.children(2).generation(2).budget(new Budget(20, 3, 2, 2));
   }
 
   private static MultipathAgent multipath(Task task) {
@@ -79,7 +79,9 @@ class RoutedModelsInAgentsTest {
   @Test
   void aBaselineWorksBesideThem() {
     Run.Result result =
-        Run.on(mixed()).agent(Baseline.fineTuning(B).budget(new Budget(20, 3, 2, 2))).go();
+        Run.on(mixed())
+            .agent(Baseline.fineTuning(B).children(2).replicas(1).budget(new Budget(20, 3, 2, 2)))
+            .go();
     assertTrue(result.system().model("b").isSinglePath());
   }
 
@@ -107,7 +109,7 @@ class RoutedModelsInAgentsTest {
             new org.munet4j.system.Publication(
                 "a", 0, java.util.Optional.of(renamed(model)), List.of(), false));
     Run.Result result = Run.on(same).agent(single(MuNet.on(A))).go();
-    assertEquals(4, result.history().get(0).children().size());
+    assertEquals(2, result.history().get(0).children().size());
   }
 
   private static Model renamed(Model model) {
