@@ -82,6 +82,7 @@ public final class Imports {
         "import org.munet4j.report.Tables;",
         "import org.munet4j.report.Timeline;",
         "import org.munet4j.router.PerSampleRouter;",
+        "import org.munet4j.router.RoutedModels;",
         "import org.munet4j.router.Router;",
         "import org.munet4j.router.Routing;",
         "import org.munet4j.run.Run;",
