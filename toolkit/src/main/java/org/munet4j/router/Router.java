@@ -12,6 +12,11 @@ public sealed interface Router permits PerSampleRouter, TaskRouter {
     return PerSampleRouter.ofThePaper();
   }
 
+  /** Sparse experts for each task, those unused kept warm (2009.04381). */
+  static CoTraining coTraining() {
+    return CoTraining.ofThePaper();
+  }
+
   /** All that decides what it learns, by name, in plain words. */
   SortedMap<String, String> settings();
 }
