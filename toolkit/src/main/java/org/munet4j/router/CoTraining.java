@@ -2,6 +2,7 @@ package org.munet4j.router;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -23,11 +24,17 @@ import org.munet4j.train.Route;
  * @param noise standard deviation of what is added to the scores while training, 0 or more
  * @param deviation of the scores that a task begins with, from N(0, deviation²); 0 begins with
  *     zeros
+ * @param rate of learning of the scores; empty means that of the experts
  * @param warmth learning rate of the co-training step; 0 leaves the step out
  * @param isInheriting whether a task begins with the scores of the task before it
  */
 public record CoTraining(
-    int active, double noise, double deviation, double warmth, boolean isInheriting)
+    int active,
+    double noise,
+    double deviation,
+    Optional<Double> rate,
+    double warmth,
+    boolean isInheriting)
     implements TaskRouter {
   public CoTraining {
     Require.that(
@@ -38,29 +45,35 @@ public record CoTraining(
         noise,
         deviation,
         warmth);
+    Gates.checkRate(rate);
   }
 
   /** Four experts of each layer; noise, scores and rate as in the pilot of §2.3. */
   static CoTraining ofThePaper() {
-    return new CoTraining(4, 0.3, 1, 0.1, false);
+    return new CoTraining(4, 0.3, 1, Optional.of(0.5), 0.1, false);
   }
 
   public CoTraining active(int experts) {
-    return new CoTraining(experts, noise, deviation, warmth, isInheriting);
+    return new CoTraining(experts, noise, deviation, rate, warmth, isInheriting);
   }
 
   public CoTraining noise(double standardDeviation) {
-    return new CoTraining(active, standardDeviation, deviation, warmth, isInheriting);
+    return new CoTraining(active, standardDeviation, deviation, rate, warmth, isInheriting);
   }
 
   /** Scores begin with N(0, deviation²). */
   public CoTraining deviation(double ofScores) {
-    return new CoTraining(active, noise, ofScores, warmth, isInheriting);
+    return new CoTraining(active, noise, ofScores, rate, warmth, isInheriting);
+  }
+
+  /** The learning rate of the scores. */
+  public CoTraining rate(double ofScores) {
+    return new CoTraining(active, noise, deviation, Optional.of(ofScores), warmth, isInheriting);
   }
 
   /** The learning rate of the co-training step. */
-  public CoTraining warmth(double rate) {
-    return new CoTraining(active, noise, deviation, rate, isInheriting);
+  public CoTraining warmth(double learningRate) {
+    return new CoTraining(active, noise, deviation, rate, learningRate, isInheriting);
   }
 
   /** Unused experts stay as they began: the mixture of experts that the paper compares with. */
@@ -70,19 +83,13 @@ public record CoTraining(
 
   /** A task begins with the scores of the task before it. */
   public CoTraining inheriting() {
-    return new CoTraining(active, noise, deviation, warmth, true);
+    return new CoTraining(active, noise, deviation, rate, warmth, true);
   }
 
   @Override
   public Route route(RoutedNetwork network, int task, int tasks, RandomStream draws) {
+    Gates.checkWidth(network, active, "co-training", "as many experts are active");
     List<Integer> experts = network.routed().stream().map(network::width).toList();
-    experts.forEach(
-        width ->
-            Require.that(
-                width >= active,
-                "co-training: %d of %d experts are to be active; take fewer or add experts",
-                active,
-                width));
     RandomStream own = draws.split(task);
     return new Route(
         IntStream.range(0, experts.size())

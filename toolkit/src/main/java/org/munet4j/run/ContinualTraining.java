@@ -3,14 +3,14 @@ package org.munet4j.run;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.munet4j.component.Routed;
 import org.munet4j.component.RoutedNetwork;
 import org.munet4j.internal.Require;
+import org.munet4j.router.Allocation;
+import org.munet4j.router.Router;
 import org.munet4j.router.TaskRouter;
 import org.munet4j.task.Task;
-import org.munet4j.train.Descent;
 import org.munet4j.train.Stop;
 
 /**
@@ -18,9 +18,9 @@ import org.munet4j.train.Stop;
  * no image of the others is there, but for those in the replay memory. A builder that is a value.
  *
  * @param network that learns
- * @param router of its routed layers; a network without any, a dense one, needs none
+ * @param router of its routed layers; a network without any, a dense one, is the same with each
  * @param tasks in the order of the stream
- * @param descent how it learns
+ * @param rate of learning, by plain stochastic gradient descent; the router may have its own
  * @param epochs over the training images of each task
  * @param batch images of a step
  * @param memory room for samples of earlier steps; 0 for no replay
@@ -32,9 +32,9 @@ import org.munet4j.train.Stop;
  */
 public record ContinualTraining(
     RoutedNetwork network,
-    Optional<TaskRouter> router,
+    TaskRouter router,
     List<Task> tasks,
-    Descent descent,
+    double rate,
     int epochs,
     int batch,
     int memory,
@@ -46,39 +46,30 @@ public record ContinualTraining(
   public ContinualTraining {
     tasks = List.copyOf(tasks);
     Require.that(
-        epochs >= 1 && batch >= 1 && memory >= 0 && replayed >= 1 && consolidation >= 0,
-        "continual training: %d epochs, batches of %d, memory %d, %d replayed, consolidation %s;"
-            + " needs at least 1 epoch and 1 image, the others 0 or more",
+        rate > 0 && epochs >= 1 && batch >= 1 && memory >= 0 && replayed >= 1,
+        "continual training: rate %s, %d epochs, batches of %d, memory %d, %d replayed; needs a rate"
+            + " above 0, at least 1 epoch and 1 image, a memory of 0 or more",
+        rate,
         epochs,
         batch,
         memory,
-        replayed,
-        consolidation);
+        replayed);
+    Require.that(
+        consolidation >= 0, "continual training: consolidation %s, needs 0 or more", consolidation);
     Require.that(
         new HashSet<>(tasks.stream().map(Task::name).toList()).size() == tasks.size(),
         "continual training: a task occurs twice in %s; give each another name",
         tasks.stream().map(Task::name).toList());
   }
 
-  /** No task yet; 4 epochs, batches of 10, rates 0.1 and 0.5, no replay, one head (§2.5). */
+  /** No task yet; all components, rate 0.1, 4 epochs, batches of 10, no replay, one head (§2.5). */
   public static ContinualTraining of(RoutedNetwork network) {
     return new ContinualTraining(
-        network,
-        Optional.empty(),
-        List.of(),
-        Descent.sgd(0.1, 0.5),
-        4,
-        10,
-        0,
-        10,
-        0,
-        true,
-        7,
-        moment -> {});
+        network, Router.sharedBottom(), List.of(), 0.1, 4, 10, 0, 10, 0, true, 7, moment -> {});
   }
 
   public ContinualTraining router(TaskRouter other) {
-    return with(Optional.of(other), tasks, descent, epochs, batch);
+    return with(other, tasks, rate, epochs, batch);
   }
 
   /** One more task at the end of the stream. */
@@ -90,28 +81,28 @@ public record ContinualTraining(
   public ContinualTraining tasks(List<Task> next) {
     List<Task> more = new ArrayList<>(tasks);
     more.addAll(next);
-    return with(router, more, descent, epochs, batch);
+    return with(router, more, rate, epochs, batch);
   }
 
-  public ContinualTraining descent(Descent other) {
-    return with(router, tasks, other, epochs, batch);
+  public ContinualTraining rate(double value) {
+    return with(router, tasks, value, epochs, batch);
   }
 
   public ContinualTraining epochs(int count) {
-    return with(router, tasks, descent, count, batch);
+    return with(router, tasks, rate, count, batch);
   }
 
   public ContinualTraining batch(int images) {
-    return with(router, tasks, descent, epochs, images);
+    return with(router, tasks, rate, epochs, images);
   }
 
   private ContinualTraining with(
-      Optional<TaskRouter> router, List<Task> tasks, Descent descent, int epochs, int batch) {
+      TaskRouter router, List<Task> tasks, double rate, int epochs, int batch) {
     return new ContinualTraining(
         network,
         router,
         tasks,
-        descent,
+        rate,
         epochs,
         batch,
         memory,
@@ -157,7 +148,7 @@ public record ContinualTraining(
         network,
         router,
         tasks,
-        descent,
+        rate,
         epochs,
         batch,
         memory,
@@ -176,11 +167,6 @@ public record ContinualTraining(
   /** Learns until all tasks are learned, or a stop is requested. */
   public Result go(Stop stop) {
     Require.that(!tasks.isEmpty(), "continual training: has no task; add one with .task(task)");
-    Require.that(
-        router.isPresent() || network.routed().isEmpty(),
-        "continual training: layers %s are routed, but there is no router; add one with"
-            + " .router(Router.coTraining())",
-        network.routed());
     try (TaskStream stream = new TaskStream(this, stop)) {
       return stream.result();
     }
@@ -206,12 +192,17 @@ public record ContinualTraining(
    * What a stream gave.
    *
    * @param accuracy on all tasks after each task
+   * @param allocation which components each task uses at the end
    * @param models of all tasks at the end
    * @param coTrained co-training steps that were made
    * @param isStopped whether a stop ended it early
    */
   public record Result(
-      AccuracyMatrix accuracy, List<Routed> models, long coTrained, boolean isStopped) {
+      AccuracyMatrix accuracy,
+      Allocation allocation,
+      List<Routed> models,
+      long coTrained,
+      boolean isStopped) {
     public Result {
       models = List.copyOf(models);
     }

@@ -3,17 +3,18 @@ package org.munet4j.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.munet4j.component.Component;
-import org.munet4j.component.Routed;
 import org.munet4j.internal.Require;
+import org.munet4j.router.Allocation;
 import org.munet4j.router.CoTraining;
 import org.munet4j.router.UnusedExperts;
 import org.munet4j.task.Task;
 import org.munet4j.tensor.RandomStream;
 import org.munet4j.tensor.Tensor;
+import org.munet4j.train.Descent;
 import org.munet4j.train.Gating;
-import org.munet4j.train.Penalties;
 import org.munet4j.train.Route;
 import org.munet4j.train.RoutedLearner;
 import org.munet4j.train.Samples;
@@ -32,6 +33,8 @@ final class TaskStream implements AutoCloseable {
   private final Optional<Reservoir> memory;
   private final RoutedLearner learner;
   private final int[] places;
+  private final List<Route> routes;
+  private final long steps;
   private long step;
   private long coTrained;
 
@@ -40,25 +43,30 @@ final class TaskStream implements AutoCloseable {
     this.stop = stop;
     this.draws = RandomStream.seeded(training.seed());
     this.coTraining =
-        training.router().filter(CoTraining.class::isInstance).map(CoTraining.class::cast);
+        training.router() instanceof CoTraining router ? Optional.of(router) : Optional.empty();
     this.unused = new UnusedExperts(training.network());
     this.memory =
         training.memory() == 0
             ? Optional.empty()
             : Optional.of(new Reservoir(training.memory(), draws.split("memory")));
     List<Component> start = training.network().fresh("stream", draws.split("components"));
-    this.learner = new RoutedLearner(training.network(), start, training.descent());
+    double routerRate = training.router().rate().orElse(training.rate());
+    Descent descent = Descent.sgd(training.rate(), routerRate);
+    this.learner = new RoutedLearner(training.network(), start, descent);
     this.places = new int[training.tasks().size()];
+    this.routes = each(this::route);
     for (int task = 0; task < places.length; task++) {
-      places[task] = added(task, route(task));
+      places[task] = added(task, routes.get(task));
     }
+    this.steps =
+        training.tasks().stream()
+            .mapToLong(task -> -Math.floorDiv(-task.train().count(), training.batch()))
+            .map(ofEpoch -> ofEpoch * training.epochs())
+            .sum();
   }
 
   private Route route(int task) {
-    return training
-        .router()
-        .map(router -> router.route(training.network(), task, places.length, draws.split("scores")))
-        .orElseGet(() -> new Route(List.of(), List.of(), List.of()));
+    return training.router().route(training.network(), task, places.length, draws.split("scores"));
   }
 
   private int added(int task, Route route) {
@@ -82,30 +90,39 @@ final class TaskStream implements AutoCloseable {
     Require.that(
         !after.isEmpty(), "continual training: was stopped before its first step; run it again");
     List<String> names = training.tasks().stream().map(Task::name).toList();
-    boolean isStopped = stop.isRequested();
     return new ContinualTraining.Result(
-        new AccuracyMatrix(names, before, after), models(), coTrained, isStopped);
+        new AccuracyMatrix(names, before, after),
+        allocation(names),
+        each(task -> learner.snapshot(places[task], gating().still(), names.get(task))),
+        coTrained,
+        stop.isRequested());
   }
 
   /** Test accuracy on every task as things are. */
   private List<Double> row() {
-    return IntStream.range(0, places.length)
-        .mapToObj(
-            task ->
-                learner.accuracy(places[task], training.tasks().get(task).test(), gating().still()))
-        .toList();
+    return each(
+        task ->
+            learner.accuracy(places[task], training.tasks().get(task).test(), gating().still()));
   }
 
-  private List<Routed> models() {
-    return IntStream.range(0, places.length)
-        .mapToObj(
+  private Allocation allocation(List<String> names) {
+    List<Route> learned =
+        each(
             task ->
-                learner.snapshot(places[task], gating().still(), training.tasks().get(task).name()))
-        .toList();
+                new Route(
+                    learner.scores(places[task]),
+                    routes.get(task).fixed(),
+                    routes.get(task).free()));
+    List<List<Tensor>> weights = each(task -> learner.weights(places[task], gating().still()));
+    return Allocation.of(training.network(), names, learned, weights);
+  }
+
+  private <T> List<T> each(IntFunction<T> ofTask) {
+    return IntStream.range(0, places.length).mapToObj(ofTask).toList();
   }
 
   private Gating gating() {
-    return training.router().map(router -> router.gating(step)).orElseGet(Gating::fixed);
+    return training.router().gating(step);
   }
 
   private void learn(int task) {
@@ -141,7 +158,7 @@ final class TaskStream implements AutoCloseable {
             .map(held -> current.and(held.draw(training.replayed())))
             .orElse(current);
     RandomStream noise = draws.split("gates").split(step);
-    double loss = learner.train(samples, gating(), Penalties.none(), noise);
+    double loss = learner.train(samples, gating(), training.router().penalties(step, steps), noise);
     coTraining.ifPresent(router -> coTrain(router, place, samples));
     memory.ifPresent(held -> held.add(current));
     step++;
@@ -173,7 +190,7 @@ final class TaskStream implements AutoCloseable {
           Samples.of(places[task], some), gating().still(), training.consolidation());
     }
     if (coTraining.filter(CoTraining::isInheriting).isPresent() && !isLast) {
-      Route fresh = route(task + 1);
+      Route fresh = routes.get(task + 1);
       Route inherited = new Route(learner.scores(places[task]), fresh.fixed(), fresh.free());
       places[task + 1] = added(task + 1, inherited);
     }
