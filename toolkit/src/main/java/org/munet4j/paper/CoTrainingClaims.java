@@ -75,8 +75,7 @@ final class CoTrainingClaims {
     Interval permutations = gain(table, StreamPlan.PERMUTATIONS, better, worse);
     Interval rotations = gain(table, StreamPlan.ROTATIONS, better, worse);
     return new Verdict(
-        Require.text(
-            "permutations %s, rotations %s", permutations.points(), rotations.points()),
+        Require.text("permutations %s, rotations %s", permutations.points(), rotations.points()),
         permutations.mean() >= bar && rotations.mean() >= bar);
   }
 
@@ -86,8 +85,7 @@ final class CoTrainingClaims {
     Interval rotations = gain(table, StreamPlan.ROTATIONS, with, without);
     Interval permutations = gain(table, StreamPlan.PERMUTATIONS, with, without);
     return new Verdict(
-        Require.text(
-            "rotations %s, permutations %s", rotations.points(), permutations.points()),
+        Require.text("rotations %s, permutations %s", rotations.points(), permutations.points()),
         rotations.mean() >= POINT && Math.abs(permutations.mean()) < POINT);
   }
 
@@ -114,7 +112,8 @@ final class CoTrainingClaims {
             CoTrainingExperiment.EXPERTS_REPLAY,
             CoTrainingExperiment.CO_TRAINING)
         .stream()
-        .mapToDouble(method -> Interval.of(StreamScores.of(table, stream, method).backward()).mean())
+        .mapToDouble(
+            method -> Interval.of(StreamScores.of(table, stream, method).backward()).mean())
         .toArray();
   }
 

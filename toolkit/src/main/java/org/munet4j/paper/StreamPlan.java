@@ -82,8 +82,7 @@ public record StreamPlan(
     };
   }
 
-  private static Benchmark permuted(
-      String set, int tasks, Optional<DataFolder> data, long seed) {
+  private static Benchmark permuted(String set, int tasks, Optional<DataFolder> data, long seed) {
     return RelatedTasks.permuted(set, tasks, data, seed);
   }
 

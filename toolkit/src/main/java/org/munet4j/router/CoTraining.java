@@ -100,6 +100,9 @@ public record CoTraining(
   }
 
   private Tensor scores(int experts, SplittableRandom random) {
+    if (deviation == 0) {
+      return Tensor.zeros(experts);
+    }
     float[] scores = new float[experts];
     for (int expert = 0; expert < experts; expert++) {
       scores[expert] = (float) (deviation * random.nextGaussian());
