@@ -14,6 +14,7 @@ public final class Experiments {
         new Mu2NetPlusExperiment(),
         new MultiagentExperiment(),
         new MultipathExperiment(),
-        new HundredTasksExperiment());
+        new HundredTasksExperiment(),
+        new GumbelMatrixExperiment());
   }
 }

@@ -125,12 +125,18 @@ public record JointTraining(
    *
    * @param round after so many rounds
    * @param rounds of the whole training
+   * @param isLast whether the training ends with it
    * @param loss mean of the steps since the evaluation before; NaN before the first step
    * @param validation accuracy of each task, 0 to 1
    * @param allocation as it is
    */
   public record Moment(
-      int round, int rounds, double loss, List<Double> validation, Allocation allocation) {
+      int round,
+      int rounds,
+      boolean isLast,
+      double loss,
+      List<Double> validation,
+      Allocation allocation) {
     public Moment {
       validation = List.copyOf(validation);
     }
