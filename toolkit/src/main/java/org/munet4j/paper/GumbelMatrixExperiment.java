@@ -22,6 +22,9 @@ import tech.tablesaw.api.Table;
 public final class GumbelMatrixExperiment implements Experiment {
   private static final long SPLITS = 7;
 
+  /** Before the heads, at PAPER. */
+  private static final double DROPOUT = 0.5;
+
   /** What is trained together, and in which ways. */
   public record Part(Sharing sharing, Map<String, Ways.Way> ways) {}
 
@@ -69,7 +72,8 @@ public final class GumbelMatrixExperiment implements Experiment {
   public static Part twins(Size size, Optional<DataFolder> data) {
     if (size == Size.PAPER) {
       Sharing paper =
-          Sharing.of(RelatedTasks.turnedTwins("mnist", data, SPLITS), 37_500, 16, 5e-3, 0, 3_750);
+          Sharing.of(RelatedTasks.turnedTwins("mnist", data, SPLITS), 37_500, 16, 5e-3, 0, 3_750)
+              .dropout(DROPOUT);
       return new Part(
           paper, Ways.ofTwins(paper, Ways.convolutions(paper.side(), 4, 4), Router.gumbelMatrix()));
     }
@@ -97,7 +101,7 @@ public final class GumbelMatrixExperiment implements Experiment {
   public static Part alphabets(Size size, Optional<DataFolder> data) {
     Benchmark all = RelatedTasks.alphabets(size == Size.PAPER ? 0 : 28, data, SPLITS);
     if (size == Size.PAPER) {
-      Sharing paper = Sharing.of(all, 8_000, 16, 1e-4, 3e-4, 250);
+      Sharing paper = Sharing.of(all, 8_000, 16, 1e-4, 3e-4, 250).dropout(DROPOUT);
       RoutedNetwork network =
           Ways.alphabets(
               paper.side(), 48, Block.normed(1, 48, 1), List.of(2, 2, 1, 2, 2, 1, 2, 1), true);

@@ -28,17 +28,30 @@ import tech.tablesaw.api.Table;
  * @param batch images of a step
  * @param rate of learning
  * @param l2 factor of half the sum of the squared kernels
+ * @param dropout part of the features before the heads that a step leaves out
  * @param every so many rounds the tasks are validated
  */
 public record Sharing(
-    String benchmark, List<Task> tasks, int rounds, int batch, double rate, double l2, int every) {
+    String benchmark,
+    List<Task> tasks,
+    int rounds,
+    int batch,
+    double rate,
+    double l2,
+    double dropout,
+    int every) {
   public Sharing {
     tasks = List.copyOf(tasks);
   }
 
   static Sharing of(Benchmark benchmark, int rounds, int batch, double rate, double l2, int every) {
     List<Task> tasks = benchmark.plans().stream().map(TaskPlan::build).toList();
-    return new Sharing(benchmark.name(), tasks, rounds, batch, rate, l2, every);
+    return new Sharing(benchmark.name(), tasks, rounds, batch, rate, l2, 0, every);
+  }
+
+  /** The same with dropout before the heads, as in the paper. */
+  Sharing dropout(double part) {
+    return new Sharing(benchmark, tasks, rounds, batch, rate, l2, part, every);
   }
 
   /** Rows and columns of the images. */
@@ -58,6 +71,7 @@ public record Sharing(
         .batch(batch)
         .rate(rate)
         .l2(l2)
+        .dropout(dropout)
         .every(every)
         .seed(seed);
   }

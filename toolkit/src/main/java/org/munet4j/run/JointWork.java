@@ -81,7 +81,8 @@ final class JointWork implements AutoCloseable {
             Samples.of(task, passes.get(task).next(setup.batch())),
             setup.router().gating(step),
             setup.router().penalties(step, setup.steps()).l2(setup.l2()),
-            draws.split("gates").split(step));
+            draws.split("gates").split(step),
+            setup.dropout());
     step++;
     heard++;
   }
