@@ -15,6 +15,7 @@ public final class Experiments {
         new MultiagentExperiment(),
         new MultipathExperiment(),
         new HundredTasksExperiment(),
+        new GumbelMatrixExperiment(),
         new CoTrainingExperiment());
   }
 }

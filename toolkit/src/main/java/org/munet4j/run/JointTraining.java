@@ -28,6 +28,7 @@ import tech.tablesaw.api.Table;
  * @param batch images of a step
  * @param rate of learning of components and heads; the router may have its own
  * @param l2 factor of half the sum of the squared kernels
+ * @param dropout part of the features before the heads that a step leaves out
  * @param every so many rounds all tasks are validated, and before the first and after the last
  * @param seed of all that is drawn
  * @param listener hears each evaluation, on the thread that trains
@@ -40,6 +41,7 @@ public record JointTraining(
     int batch,
     double rate,
     double l2,
+    double dropout,
     int every,
     long seed,
     Consumer<Moment> listener) {
@@ -56,10 +58,11 @@ public record JointTraining(
         batch,
         every);
     Require.that(
-        rate > 0 && l2 >= 0,
-        "joint training: rate %s, l2 %s; needs more than 0, and 0 or more",
+        rate > 0 && l2 >= 0 && dropout >= 0 && dropout < 1,
+        "joint training: rate %s, l2 %s, dropout %s; needs more than 0, 0 or more, and 0 to below 1",
         rate,
-        l2);
+        l2,
+        dropout);
   }
 
   /**
@@ -67,41 +70,48 @@ public record JointTraining(
    * 16, rate 0.005, no l2; 1,000 rounds with an evaluation every 50, seed 7.
    */
   public static JointTraining of(RoutedNetwork network, TaskRouter router, List<Task> tasks) {
-    return new JointTraining(network, router, tasks, 1_000, 16, 5e-3, 0, 50, 7, moment -> {});
+    return new JointTraining(network, router, tasks, 1_000, 16, 5e-3, 0, 0, 50, 7, moment -> {});
   }
 
   public JointTraining rounds(int count) {
-    return new JointTraining(network, router, tasks, count, batch, rate, l2, every, seed, listener);
+    return new JointTraining(
+        network, router, tasks, count, batch, rate, l2, dropout, every, seed, listener);
   }
 
   public JointTraining batch(int images) {
     return new JointTraining(
-        network, router, tasks, rounds, images, rate, l2, every, seed, listener);
+        network, router, tasks, rounds, images, rate, l2, dropout, every, seed, listener);
   }
 
   public JointTraining rate(double value) {
     return new JointTraining(
-        network, router, tasks, rounds, batch, value, l2, every, seed, listener);
+        network, router, tasks, rounds, batch, value, l2, dropout, every, seed, listener);
   }
 
   public JointTraining l2(double factor) {
     return new JointTraining(
-        network, router, tasks, rounds, batch, rate, factor, every, seed, listener);
+        network, router, tasks, rounds, batch, rate, factor, dropout, every, seed, listener);
+  }
+
+  public JointTraining dropout(double part) {
+    return new JointTraining(
+        network, router, tasks, rounds, batch, rate, l2, part, every, seed, listener);
   }
 
   public JointTraining every(int someRounds) {
     return new JointTraining(
-        network, router, tasks, rounds, batch, rate, l2, someRounds, seed, listener);
+        network, router, tasks, rounds, batch, rate, l2, dropout, someRounds, seed, listener);
   }
 
   public JointTraining seed(long value) {
     return new JointTraining(
-        network, router, tasks, rounds, batch, rate, l2, every, value, listener);
+        network, router, tasks, rounds, batch, rate, l2, dropout, every, value, listener);
   }
 
   /** Who hears each evaluation. */
   public JointTraining watchedBy(Consumer<Moment> other) {
-    return new JointTraining(network, router, tasks, rounds, batch, rate, l2, every, seed, other);
+    return new JointTraining(
+        network, router, tasks, rounds, batch, rate, l2, dropout, every, seed, other);
   }
 
   /** Number of steps of the whole training. */
@@ -125,12 +135,18 @@ public record JointTraining(
    *
    * @param round after so many rounds
    * @param rounds of the whole training
+   * @param isLast whether the training ends with it
    * @param loss mean of the steps since the evaluation before; NaN before the first step
    * @param validation accuracy of each task, 0 to 1
    * @param allocation as it is
    */
   public record Moment(
-      int round, int rounds, double loss, List<Double> validation, Allocation allocation) {
+      int round,
+      int rounds,
+      boolean isLast,
+      double loss,
+      List<Double> validation,
+      Allocation allocation) {
     public Moment {
       validation = List.copyOf(validation);
     }

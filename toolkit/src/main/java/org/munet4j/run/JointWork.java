@@ -58,15 +58,17 @@ final class JointWork implements AutoCloseable {
 
   JointTraining.Result go() {
     Stop stop = new Stop();
-    evaluate(0);
+    evaluate(0, false);
     int round = 0;
-    while (round < setup.rounds() && !stop.isRequested()) {
+    boolean isLast = false;
+    while (!isLast) {
       for (int task : draws.split("order").split(round).permutation(tasks.size())) {
         train(task);
       }
       round++;
-      if (round % setup.every() == 0 || round == setup.rounds() || stop.isRequested()) {
-        evaluate(round);
+      isLast = round == setup.rounds() || stop.isRequested();
+      if (isLast || round % setup.every() == 0) {
+        evaluate(round, isLast);
       }
     }
     List<String> names = tasks.stream().map(Task::name).toList();
@@ -79,18 +81,19 @@ final class JointWork implements AutoCloseable {
             Samples.of(task, passes.get(task).next(setup.batch())),
             setup.router().gating(step),
             setup.router().penalties(step, setup.steps()).l2(setup.l2()),
-            draws.split("gates").split(step));
+            draws.split("gates").split(step),
+            setup.dropout());
     step++;
     heard++;
   }
 
-  private void evaluate(int round) {
+  private void evaluate(int round, boolean isLast) {
     Gating gating = setup.router().gating(step).still();
     List<Double> validation =
         each(task -> learner.accuracy(task, tasks.get(task).validation(), gating));
     JointTraining.Moment now =
         new JointTraining.Moment(
-            round, setup.rounds(), losses / heard, validation, allocation(gating));
+            round, setup.rounds(), isLast, losses / heard, validation, allocation(gating));
     losses = 0;
     heard = 0;
     if (best == null || now.mean() > best.mean()) {

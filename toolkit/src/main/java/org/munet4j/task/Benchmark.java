@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.munet4j.data.Catalog;
 import org.munet4j.data.DataFolder;
+import org.munet4j.data.Source;
 import org.munet4j.internal.Require;
 
 /**
@@ -208,9 +210,20 @@ public record Benchmark(String name, List<TaskPlan> plans) {
     return found.get().build();
   }
 
-  /** Builds the tasks in order, each when the stream gets to it. */
+  /**
+   * Builds the tasks in order, each when the stream gets to it. Neighbours of one origin share what
+   * was read.
+   */
   public Stream<Task> tasks() {
-    return plans.stream().map(TaskPlan::build);
+    AtomicReference<Read> last = new AtomicReference<>();
+    return plans.stream()
+        .map(plan -> plan.build(last.updateAndGet(read -> Read.of(plan.origin(), read)).source));
+  }
+
+  private record Read(Origin origin, Source source) {
+    static Read of(Origin origin, Read last) {
+      return last != null && last.origin.equals(origin) ? last : new Read(origin, origin.read());
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.munet4j.task;
 
 import java.util.Optional;
 import org.munet4j.data.Outline;
+import org.munet4j.data.Source;
 
 /**
  * A task that is not built yet: naming it reads no file. Its images are split first, then limited,
@@ -25,7 +26,12 @@ public record TaskPlan(String name, Origin origin, SplitRule rule, Limits limits
    * @throws IllegalArgumentException that says what belongs where, if its files are not there
    */
   public Task build() {
-    Task task = limits.of(Task.named(name).from(origin.read()).rule(rule).build());
+    return build(origin.read());
+  }
+
+  /** The same of images that were read from the origin before. */
+  Task build(Source source) {
+    Task task = limits.of(Task.named(name).from(source).rule(rule).build());
     return new Task(
         name, change.of(task.train()), change.of(task.validation()), change.of(task.test()));
   }

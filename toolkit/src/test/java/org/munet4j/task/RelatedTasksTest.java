@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.munet4j.data.DataException;
 import org.munet4j.data.DataFolder;
 import org.munet4j.data.Drawings;
 import org.munet4j.data.Folders;
@@ -80,6 +84,19 @@ class RelatedTasksTest {
         hashes(benchmark.task("mnist-permuted-02")),
         hashes(RelatedTasks.permuted("mnist", 4, digits(), 2).task("mnist-permuted-02")));
     assertEquals("mnist, pixels permuted", benchmark.plans().get(1).source());
+  }
+
+  @Test
+  void tasksOfOneOriginAreReadTogether() throws IOException {
+    Iterator<Task> tasks = RelatedTasks.permuted("mnist", 3, digits(), 1).tasks().iterator();
+    Task first = tasks.next();
+    Files.delete(folder.resolve("idx/mnist/train-images-idx3-ubyte"));
+    assertEquals(first.train().count(), tasks.next().train().count());
+    assertThrows(DataException.class, () -> digitsAsTheyLie().task("mnist-permuted-02"));
+  }
+
+  private Benchmark digitsAsTheyLie() {
+    return RelatedTasks.permuted("mnist", 3, Optional.of(DataFolder.at(folder)), 1);
   }
 
   @Test
@@ -205,11 +222,13 @@ class RelatedTasksTest {
   }
 
   @Test
-  void everyBenchmarkRepeatsForItsSeed() {
+  void everyTaskRepeatsForItsSeedAndDiffersForAnother() {
     Limits few = Limits.seeded(1).train(20).validation(10).test(10);
-    for (long seed = 0; seed < 3; seed++) {
-      assertEquals(all(seed, few), all(seed, few));
-      assertNotEquals(all(seed, few), all(seed + 1, few));
+    List<List<String>> first = all(1, few);
+    assertEquals(first, all(1, few));
+    List<List<String>> other = all(2, few);
+    for (int task = 0; task < first.size(); task++) {
+      assertNotEquals(first.get(task), other.get(task));
     }
   }
 
