@@ -223,6 +223,11 @@ class Script(Module):
     if bool(torch.isfinite(loss)):
       torch._foreach_add_(steps, 1)
       torch._fused_adamw_(targets[:parameters], h, means[:parameters], squares[:parameters], annotate(List[Tensor], []), steps[:parameters], lr=rates[0], beta1=0.9, beta2=0.999, weight_decay=0., eps=1e-08, amsgrad=False, maximize=False)
-      if len(targets) > parameters:
-        torch._fused_adamw_(targets[parameters:], g[parameters:], means[parameters:], squares[parameters:], annotate(List[Tensor], []), steps[parameters:], lr=rates[1], beta1=0.9, beta2=0.999, weight_decay=0., eps=1e-08, amsgrad=False, maximize=False)
+      for i in range(len(targets) - parameters):
+        j = parameters + i
+        means[j].mul_(0.9).add_(g[j], alpha=0.1)
+        squares[j].mul_(0.999).addcmul_(g[j], g[j], value=0.001)
+        mean = means[j] / (1. - torch.pow(0.9, steps[j]))
+        square = squares[j] / (1. - torch.pow(0.999, steps[j]))
+        targets[j].sub_(mean / (torch.sqrt(square) + 1e-08), alpha=rates[1])
     return loss
