@@ -87,14 +87,18 @@ final class NativeRouted implements RoutedFunctions {
       Descent descent,
       double l2,
       List<Pull> pull) {
+    List<Moving> components = moved.subList(0, parameters);
+    List<Moving> scores = moved.subList(parameters, moved.size());
     List<Object> arguments = new ArrayList<>();
     arguments.add(gradients);
-    arguments.add(parameters);
-    arguments.add(moved.stream().map(Moving::target).toList());
+    arguments.add(components.stream().map(Moving::target).toList());
+    arguments.add(scores.stream().map(Moving::target).toList());
     if (descent.isAdam()) {
-      arguments.add(moved.stream().map(Moving::mean).toList());
-      arguments.add(moved.stream().map(Moving::square).toList());
-      arguments.add(moved.stream().map(Moving::steps).toList());
+      for (List<Moving> part : List.of(components, scores)) {
+        arguments.add(part.stream().map(Moving::mean).toList());
+        arguments.add(part.stream().map(Moving::square).toList());
+        arguments.add(part.stream().map(Moving::steps).toList());
+      }
     }
     arguments.add(pull.stream().map(Pull::fisher).toList());
     arguments.add(pull.stream().map(Pull::anchor).toList());

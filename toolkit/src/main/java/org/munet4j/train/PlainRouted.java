@@ -70,7 +70,9 @@ final class PlainRouted implements RoutedFunctions {
       NDArray row = step.zeros(own.getShape()).add(own);
       each.add(row.expandDims(0));
     }
-    return NDArrays.concat(each, 0);
+    return tasks == 1
+        ? each.get(0)
+        : NDArrays.concat(each, 0); // of one it is a copy without gradient
   }
 
   private static NDArray soft(NDArray noisy, NDArray free, double temperature) {
@@ -203,7 +205,10 @@ final class PlainRouted implements RoutedFunctions {
       case VALID_CONVOLUTION -> convolved(data, parameters, stride, new Shape(0, 0));
       case GROUP_NORM -> normed(data, of.size(), parameters.next(), parameters.next());
       case MAX_POOL -> Pool.maxPool2d(data, window, stride, around, false);
-      case AVERAGE_POOL -> Pool.avgPool2d(data, window, stride, around, false, false);
+      case AVERAGE_POOL -> {
+        NDArray mean = Pool.avgPool2d(data, window, stride, around, false, true);
+        yield mean.div(Pool.avgPool2d(data.onesLike(), window, stride, around, false, true));
+      }
     };
   }
 

@@ -205,29 +205,27 @@ class Script(Module):
       result.append(each)
     return result
 
-  # rates are of the first parameters and of the scores behind them, then the factor of the squared kernels.
-  def sgd(self: __torch__.Script, g: List[Tensor], parameters: int, targets: List[Tensor], fisher: List[Tensor], pull: List[Tensor], rates: List[float]) -> Tensor:
-    loss = g.pop()
-    h = self.pulled(g[:parameters], targets[:parameters], rates[2], fisher, pull)
+  # Moves targets, and with a rate of their own the scores, whose gradients are behind theirs. What is changed in place
+  # stands in an argument of its own: changes of a part of a list are dropped.
+  def sgd(self: __torch__.Script, g: List[Tensor], targets: List[Tensor], scores: List[Tensor], fisher: List[Tensor], pull: List[Tensor], rates: List[float]) -> Tensor:
+    n = len(targets)
+    loss = g[n + len(scores)]
+    h = self.pulled(g[:n], targets, rates[2], fisher, pull)
     if bool(torch.isfinite(loss)):
-      for i in range(len(targets)):
-        if i < parameters:
-          targets[i].sub_(h[i], alpha=rates[0])
-        else:
-          targets[i].sub_(g[i], alpha=rates[1])
+      for i in range(n):
+        targets[i].sub_(h[i], alpha=rates[0])
+      for i in range(len(scores)):
+        scores[i].sub_(g[n + i], alpha=rates[1])
     return loss
 
-  def adam(self: __torch__.Script, g: List[Tensor], parameters: int, targets: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], fisher: List[Tensor], pull: List[Tensor], rates: List[float]) -> Tensor:
-    loss = g.pop()
-    h = self.pulled(g[:parameters], targets[:parameters], rates[2], fisher, pull)
+  def adam(self: __torch__.Script, g: List[Tensor], targets: List[Tensor], scores: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], score_means: List[Tensor], score_squares: List[Tensor], score_steps: List[Tensor], fisher: List[Tensor], pull: List[Tensor], rates: List[float]) -> Tensor:
+    n = len(targets)
+    loss = g[n + len(scores)]
+    h = self.pulled(g[:n], targets, rates[2], fisher, pull)
     if bool(torch.isfinite(loss)):
       torch._foreach_add_(steps, 1)
-      torch._fused_adamw_(targets[:parameters], h, means[:parameters], squares[:parameters], annotate(List[Tensor], []), steps[:parameters], lr=rates[0], beta1=0.9, beta2=0.999, weight_decay=0., eps=1e-08, amsgrad=False, maximize=False)
-      for i in range(len(targets) - parameters):
-        j = parameters + i
-        means[j].mul_(0.9).add_(g[j], alpha=0.1)
-        squares[j].mul_(0.999).addcmul_(g[j], g[j], value=0.001)
-        mean = means[j] / (1. - torch.pow(0.9, steps[j]))
-        square = squares[j] / (1. - torch.pow(0.999, steps[j]))
-        targets[j].sub_(mean / (torch.sqrt(square) + 1e-08), alpha=rates[1])
+      torch._fused_adamw_(targets, h, means, squares, annotate(List[Tensor], []), steps, lr=rates[0], beta1=0.9, beta2=0.999, weight_decay=0., eps=1e-08, amsgrad=False, maximize=False)
+      if len(scores) > 0:
+        torch._foreach_add_(score_steps, 1)
+        torch._fused_adamw_(scores, g[n:n + len(scores)], score_means, score_squares, annotate(List[Tensor], []), score_steps, lr=rates[1], beta1=0.9, beta2=0.999, weight_decay=0., eps=1e-08, amsgrad=False, maximize=False)
     return loss

@@ -124,4 +124,24 @@ class ExperimentsTest {
     assertEquals(0, table.longColumn("changed").sum());
     assertEquals(0, table.longColumn("damaged").sum());
   }
+
+  @Test
+  void aLearnedAllocationIsMeasuredBesideAllWaysOfSharing() {
+    Table table = run(new GumbelMatrixExperiment(), 1L);
+    assertEquals(List.of("optdigits-twins", "clusters", "alphabets"), named(table, "benchmark"));
+    assertEquals(
+        List.of(
+            Ways.NO_SHARING,
+            Ways.AVERAGED,
+            Ways.SUMMED,
+            Ways.GUMBEL,
+            Ways.BUDGET,
+            Ways.SKILLS,
+            Ways.SELECTION),
+        named(table, "method"));
+    assertEquals(7 * 4 + 3 * 9 + 3 * 2, table.rowCount());
+    Table twins = table.where(table.stringColumn("benchmark").isEqualTo("optdigits-twins"));
+    double parameters = twins.longColumn("parameters").get(0);
+    twins.forEach(row -> assertEquals(1, row.getLong("parameters") / parameters, 0.05));
+  }
 }
