@@ -28,8 +28,23 @@ public final class CoTrainingExperiment implements Experiment {
   public static final String ZERO_REPLAY = "experts from 0, replay";
   public static final String ZERO_CO_TRAINING = "experts from 0, replay, co-training";
 
-  /** Factor of elastic weight consolidation. */
-  public static final double CONSOLIDATION = 100;
+  /** Factor of elastic weight consolidation; at a rate of 0.1 ten times as much diverges. */
+  public static final double CONSOLIDATION = 10;
+
+  /** On the streams that are not the paper's. */
+  private static final List<String> FEW =
+      List.of(DENSE, DENSE_EWC, DENSE_REPLAY, EXPERTS_REPLAY, CO_TRAINING);
+
+  private static final List<String> ALL =
+      List.of(
+          DENSE,
+          DENSE_EWC,
+          DENSE_REPLAY,
+          EXPERTS,
+          EXPERTS_REPLAY,
+          CO_TRAINING,
+          ZERO_REPLAY,
+          ZERO_CO_TRAINING);
 
   @Override
   public String name() {
@@ -48,8 +63,11 @@ public final class CoTrainingExperiment implements Experiment {
 
   @Override
   public Table run(Setup setup) {
-    int streams = StreamPlan.at(setup.size(), setup.data(), 0).size();
-    Journal journal = setup.journal(name(), setup.seeds().size() * streams * METHODS.size());
+    int units =
+        StreamPlan.at(setup.size(), setup.data(), 0).stream()
+            .mapToInt(plan -> methods(plan).size())
+            .sum();
+    Journal journal = setup.journal(name(), setup.seeds().size() * units);
     for (long seed : setup.seeds()) {
       for (StreamPlan plan : StreamPlan.at(setup.size(), setup.data(), seed)) {
         List<Task> tasks = plan.tasks();
@@ -64,18 +82,11 @@ public final class CoTrainingExperiment implements Experiment {
     return journal.table();
   }
 
-  private static final List<String> METHODS =
-      List.of(
-          DENSE,
-          DENSE_EWC,
-          DENSE_REPLAY,
-          EXPERTS,
-          EXPERTS_REPLAY,
-          CO_TRAINING,
-          ZERO_REPLAY,
-          ZERO_CO_TRAINING);
+  private static List<String> methods(StreamPlan plan) {
+    return plan.isOfThePaper() ? ALL : FEW;
+  }
 
-  /** All methods on a stream, by name (§2.4). */
+  /** The methods that are compared on a stream, by name (§2.4). */
   public static Map<String, ContinualTraining> trainings(
       StreamPlan plan, List<Task> tasks, long seed) {
     CoTraining warm = plan.router();
@@ -90,6 +101,7 @@ public final class CoTrainingExperiment implements Experiment {
     all.put(CO_TRAINING, plan.replaying(plan.routed(tasks, warm, seed)));
     all.put(ZERO_REPLAY, plan.replaying(plan.routed(tasks, cold.deviation(0), seed)));
     all.put(ZERO_CO_TRAINING, plan.replaying(plan.routed(tasks, warm.deviation(0), seed)));
+    all.keySet().retainAll(methods(plan));
     return all;
   }
 

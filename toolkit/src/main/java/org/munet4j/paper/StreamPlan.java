@@ -108,6 +108,11 @@ public record StreamPlan(
     return new StreamPlan(name, benchmark, experts, active, width, epochs, memory, false);
   }
 
+  /** Whether the paper has such a stream. */
+  public boolean isOfThePaper() {
+    return name.equals(PERMUTATIONS) || name.equals(ROTATIONS);
+  }
+
   /** Builds all tasks. */
   public List<Task> tasks() {
     return benchmark.tasks().toList();

@@ -127,6 +127,8 @@ public record CoTraining(
             "" + noise,
             "deviation of first scores",
             "" + deviation,
+            "learning rate",
+            Gates.words(rate),
             "co-training rate",
             warmth > 0 ? "" + warmth : "none",
             "first scores",

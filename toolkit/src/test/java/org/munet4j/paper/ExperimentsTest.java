@@ -115,6 +115,16 @@ class ExperimentsTest {
   }
 
   @Test
+  void streamsAreLearnedWithAndWithoutExpertsReplayAndCoTraining() {
+    Table table = run(new CoTrainingExperiment(), 1L);
+    assertEquals(List.of(StreamPlan.PERMUTATIONS, StreamPlan.ROTATIONS), named(table, "stream"));
+    assertEquals(8, named(table, "method").size());
+    assertEquals(2 * 8 * 3, table.rowCount());
+    StreamScores dense = StreamScores.of(table, StreamPlan.ROTATIONS, CoTrainingExperiment.DENSE);
+    assertEquals(1, dense.average().size());
+  }
+
+  @Test
   void aSystemOfAllTasksKeepsEveryBit() {
     Table table = run(new HundredTasksExperiment(), 1L);
     assertEquals(
