@@ -9,8 +9,8 @@ import org.munet4j.internal.Require;
  *
  * <p>All tasks are made of the same fields. Tasks of one cluster show the same classes in different
  * images. Cluster 0 shows the fields as they are; each other cluster has its pixels at other places
- * and its classes in another order, so what is learned about one cluster is of no use in another. A
- * builder that is a value; one channel, 128 is the fields' mean, 48 their deviation.
+ * and its classes in another order, so what is learned about one cluster is of little use in
+ * another. A builder that is a value; one channel, 128 is the fields' mean, 48 their deviation.
  *
  * @param seed start of all random streams
  * @param side rows and columns of an image, in pixels, 4 to 64
