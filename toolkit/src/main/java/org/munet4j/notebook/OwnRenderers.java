@@ -11,6 +11,7 @@ import org.munet4j.component.ModelGraph;
 import org.munet4j.data.Images;
 import org.munet4j.data.Source;
 import org.munet4j.internal.Require;
+import org.munet4j.report.AllocationMap;
 import org.munet4j.report.ContactSheet;
 import org.munet4j.report.Drawing;
 import org.munet4j.report.Figure;
@@ -18,7 +19,9 @@ import org.munet4j.report.ModelSummary;
 import org.munet4j.report.RouterWeights;
 import org.munet4j.report.Summaries;
 import org.munet4j.report.TimelineRecorder;
+import org.munet4j.router.Allocation;
 import org.munet4j.router.Routing;
+import org.munet4j.run.JointTraining;
 import org.munet4j.run.Run;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.space.SearchSpace;
@@ -44,6 +47,8 @@ public final class OwnRenderers implements RendererProvider {
         .add(Model.class, ModelSummary::of)
         .add(ModelGraph.class, ModelSummary::of)
         .add(Component.class, Summaries::component)
+        .add(Allocation.class, allocation -> figure(AllocationMap.of(allocation)))
+        .add(JointTraining.Result.class, JointTraining.Result::table)
         .add(Routing.class, routing -> figure(RouterWeights.byClass(routing)))
         .add(TimelineRecorder.class, recorder -> figure(recorder.timeline()))
         .add(Hyperparameters.class, Summaries::choices)

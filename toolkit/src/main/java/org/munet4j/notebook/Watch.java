@@ -10,6 +10,7 @@ import org.munet4j.agent.RootAgent;
 import org.munet4j.internal.Require;
 import org.munet4j.report.Timeline;
 import org.munet4j.report.TimelineRecorder;
+import org.munet4j.run.JointTraining;
 import org.munet4j.system.Model;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
@@ -37,6 +38,11 @@ public final class Watch implements Consumer<Event> {
     Watch watch = new Watch();
     watch.picture = Optional.of(new LivePicture(start, Display.screen(), System::nanoTime));
     return watch;
+  }
+
+  /** A listener for {@code JointTraining.watchedBy}: one progress line for each training. */
+  public static Consumer<JointTraining.Moment> training() {
+    return new WatchedTraining();
   }
 
   /** When the cycles that were watched began and ended. */

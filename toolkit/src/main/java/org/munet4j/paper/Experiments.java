@@ -14,6 +14,8 @@ public final class Experiments {
         new Mu2NetPlusExperiment(),
         new MultiagentExperiment(),
         new MultipathExperiment(),
-        new HundredTasksExperiment());
+        new HundredTasksExperiment(),
+        new GumbelMatrixExperiment(),
+        new CoTrainingExperiment());
   }
 }

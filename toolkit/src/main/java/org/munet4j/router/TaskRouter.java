@@ -1,5 +1,6 @@
 package org.munet4j.router;
 
+import java.util.Optional;
 import org.munet4j.component.RoutedNetwork;
 import org.munet4j.tensor.RandomStream;
 import org.munet4j.train.Gating;
@@ -22,6 +23,11 @@ public non-sealed interface TaskRouter extends Router {
 
   /** How weights come from scores in a step of training, counted from 0. */
   Gating gating(long step);
+
+  /** Learning rate of the scores; empty means that of the components. */
+  default Optional<Double> rate() {
+    return Optional.empty();
+  }
 
   /** The loss's terms beside the cross-entropy in a step, of so many. */
   default Penalties penalties(long step, long steps) {

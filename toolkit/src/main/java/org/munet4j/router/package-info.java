@@ -1,2 +1,2 @@
-/** Who is mixed with whom; empty until the first router paper. */
+/** Who is mixed with whom; for each sample, or for each task. */
 package org.munet4j.router;

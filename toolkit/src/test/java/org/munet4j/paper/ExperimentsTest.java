@@ -115,6 +115,16 @@ class ExperimentsTest {
   }
 
   @Test
+  void streamsAreLearnedWithAndWithoutExpertsReplayAndCoTraining() {
+    Table table = run(new CoTrainingExperiment(), 1L);
+    assertEquals(List.of(StreamPlan.PERMUTATIONS, StreamPlan.ROTATIONS), named(table, "stream"));
+    assertEquals(8, named(table, "method").size());
+    assertEquals(2 * 8 * 3, table.rowCount());
+    StreamScores dense = StreamScores.of(table, StreamPlan.ROTATIONS, CoTrainingExperiment.DENSE);
+    assertEquals(1, dense.average().size());
+  }
+
+  @Test
   void aSystemOfAllTasksKeepsEveryBit() {
     Table table = run(new HundredTasksExperiment(), 1L);
     assertEquals(
@@ -123,5 +133,25 @@ class ExperimentsTest {
     assertEquals(12, table.rowCount());
     assertEquals(0, table.longColumn("changed").sum());
     assertEquals(0, table.longColumn("damaged").sum());
+  }
+
+  @Test
+  void aLearnedAllocationIsMeasuredBesideAllWaysOfSharing() {
+    Table table = run(new GumbelMatrixExperiment(), 1L);
+    assertEquals(List.of("optdigits-twins", "clusters", "alphabets"), named(table, "benchmark"));
+    assertEquals(
+        List.of(
+            Ways.NO_SHARING,
+            Ways.AVERAGED,
+            Ways.SUMMED,
+            Ways.GUMBEL,
+            Ways.BUDGET,
+            Ways.SKILLS,
+            Ways.SELECTION),
+        named(table, "method"));
+    assertEquals(7 * 4 + 3 * 9 + 3 * 2, table.rowCount());
+    Table twins = table.where(table.stringColumn("benchmark").isEqualTo("optdigits-twins"));
+    double parameters = twins.longColumn("parameters").get(0);
+    twins.forEach(row -> assertEquals(1, row.getLong("parameters") / parameters, 0.05));
   }
 }

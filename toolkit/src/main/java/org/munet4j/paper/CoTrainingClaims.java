@@ -1,0 +1,125 @@
+package org.munet4j.paper;
+
+import java.util.List;
+import org.munet4j.internal.Require;
+import org.munet4j.report.Interval;
+import tech.tablesaw.api.Table;
+
+/** What must hold of experts and co-training on streams of tasks (paper 8; routing, §0.3, §2.4). */
+final class CoTrainingClaims {
+  private static final String SOURCE = "arXiv 2009.04381, result table (a summary of it was read)";
+  private static final double POINT = 0.01;
+
+  private CoTrainingClaims() {}
+
+  static List<ClaimRule> all() {
+    return List.of(
+        ClaimRule.of(
+                "08.1",
+                "a dense network forgets: replay gives it at least 10 points of average accuracy on"
+                    + " both streams",
+                "0.726 to 0.912 on permutations, 0.693 to 0.920 on rotations",
+                SOURCE,
+                table ->
+                    gains(
+                        table,
+                        CoTrainingExperiment.DENSE_REPLAY,
+                        CoTrainingExperiment.DENSE,
+                        10 * POINT))
+            .because("later tasks overwrite what earlier ones need"),
+        ClaimRule.of(
+                "08.2",
+                "experts with replay beat a dense network with replay by at least 3 points of average"
+                    + " accuracy on both streams",
+                "0.918 to 0.912 on permutations, 0.923 to 0.920 on rotations",
+                SOURCE,
+                table ->
+                    gains(
+                        table,
+                        CoTrainingExperiment.EXPERTS_REPLAY,
+                        CoTrainingExperiment.DENSE_REPLAY,
+                        3 * POINT))
+            .because("a smaller memory: tasks that share few experts need less of it"),
+        ClaimRule.of(
+                "08.3",
+                "co-training adds at least 1 point on rotations and changes permutations by less than"
+                    + " 1 point",
+                "0.923 to 0.929 on rotations, 0.918 to 0.920 on permutations",
+                SOURCE,
+                CoTrainingClaims::coTrainingHelps)
+            .because("an expert that was kept warm knows turned digits, but not permuted ones"),
+        ClaimRule.of(
+                "08.4",
+                "less is forgotten: backward transfer is nearer to 0 with experts than without on both"
+                    + " streams, and with co-training nearer still on rotations",
+                "-0.057, -0.040, -0.038 on permutations; -0.057, -0.038, -0.034 on rotations",
+                SOURCE,
+                CoTrainingClaims::forgetsLess)
+            .because("tasks overwrite one another only in the experts that they share"),
+        ClaimRule.of(
+                "08.5",
+                "replay protects a dense network better than elastic weight consolidation does on both"
+                    + " streams",
+                "–",
+                "not in the paper; the classical yardstick",
+                table ->
+                    gains(
+                        table,
+                        CoTrainingExperiment.DENSE_REPLAY,
+                        CoTrainingExperiment.DENSE_EWC,
+                        0))
+            .because("a diagonal knows no two parameters together"));
+  }
+
+  private static Verdict gains(Table table, String better, String worse, double bar) {
+    Interval permutations = gain(table, StreamPlan.PERMUTATIONS, better, worse);
+    Interval rotations = gain(table, StreamPlan.ROTATIONS, better, worse);
+    return new Verdict(
+        Require.text("permutations %s, rotations %s", permutations.points(), rotations.points()),
+        permutations.mean() >= bar && rotations.mean() >= bar);
+  }
+
+  private static Verdict coTrainingHelps(Table table) {
+    String with = CoTrainingExperiment.CO_TRAINING;
+    String without = CoTrainingExperiment.EXPERTS_REPLAY;
+    Interval rotations = gain(table, StreamPlan.ROTATIONS, with, without);
+    Interval permutations = gain(table, StreamPlan.PERMUTATIONS, with, without);
+    return new Verdict(
+        Require.text("rotations %s, permutations %s", rotations.points(), permutations.points()),
+        rotations.mean() >= POINT && Math.abs(permutations.mean()) < POINT);
+  }
+
+  private static Verdict forgetsLess(Table table) {
+    double[] permutations = transfers(table, StreamPlan.PERMUTATIONS);
+    double[] rotations = transfers(table, StreamPlan.ROTATIONS);
+    return new Verdict(
+        Require.text(
+            "%.3f, %.3f, %.3f on permutations; %.3f, %.3f, %.3f on rotations",
+            permutations[0],
+            permutations[1],
+            permutations[2],
+            rotations[0],
+            rotations[1],
+            rotations[2]),
+        permutations[1] > permutations[0]
+            && rotations[1] > rotations[0]
+            && rotations[2] > rotations[1]);
+  }
+
+  private static double[] transfers(Table table, String stream) {
+    return List.of(
+            CoTrainingExperiment.DENSE_REPLAY,
+            CoTrainingExperiment.EXPERTS_REPLAY,
+            CoTrainingExperiment.CO_TRAINING)
+        .stream()
+        .mapToDouble(
+            method -> Interval.of(StreamScores.of(table, stream, method).backward()).mean())
+        .toArray();
+  }
+
+  private static Interval gain(Table table, String stream, String better, String worse) {
+    return Interval.ofDifferences(
+        StreamScores.of(table, stream, better).average(),
+        StreamScores.of(table, stream, worse).average());
+  }
+}
