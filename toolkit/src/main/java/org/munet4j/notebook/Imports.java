@@ -95,6 +95,7 @@ public final class Imports {
         "import org.munet4j.report.Timeline;",
         "import org.munet4j.router.Allocation;",
         "import org.munet4j.router.Clustering;",
+        "import org.munet4j.router.GumbelMatrix;",
         "import org.munet4j.router.PerSampleRouter;",
         "import org.munet4j.router.RoutedModels;",
         "import org.munet4j.router.Router;",
