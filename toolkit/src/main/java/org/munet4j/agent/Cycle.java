@@ -103,6 +103,30 @@ final class Cycle {
     return agent.name() + "." + number + "." + child;
   }
 
+  /** What the children of a generation are made of. */
+  interface Drafts {
+    /** How images are prepared, for all children of a generation. */
+    Hyperparameters dataChoices(RandomStream random);
+
+    Draft child(String id, Hyperparameters data, RandomStream random);
+  }
+
+  /** Evolves so many children in generations of this size; all of one see the same batches. */
+  Publication evolve(int count, int size, RandomStream stream, Drafts drafts) {
+    begin(count);
+    for (int generation = 0; trained() < count && !isStopped(); generation++) {
+      RandomStream random = stream.split("generation").split(generation);
+      Hyperparameters data = drafts.dataChoices(random.split("data"));
+      List<Draft> next = new ArrayList<>();
+      for (int i = 0; i < Math.min(size, count - trained()); i++) {
+        next.add(drafts.child(id(trained() + i), data, random.split("child").split(i)));
+      }
+      RandomStream batches = random.split("batches");
+      train(generation, next, place -> batches);
+    }
+    return publication();
+  }
+
   /** Tells listeners how many children will be trained. */
   void begin(int count) {
     int validations = rules.budget().validations();

@@ -1,6 +1,5 @@
 package org.munet4j.agent;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.munet4j.space.Hyperparameters;
@@ -29,26 +28,8 @@ public final class Mu4Net {
    */
   public static SinglePathAgent on(Task task, int layers, List<Integer> imageSizes, int imageSize) {
     return SinglePathAgent.of("mu4net", task, rules())
-        .space(space(layers, imageSizes))
-        .defaults(defaults(layers, imageSize));
-  }
-
-  /** µ2Net+'s lists without adapters, with learning rates up to 1. */
-  public static SearchSpace space(int layers, List<Integer> imageSizes) {
-    SearchSpace plus = SearchSpace.mu2NetPlus(layers, imageSizes);
-    List<Object> rates = new ArrayList<>(plus.lists().get("opt_lr"));
-    rates.add(1.0);
-    return plus.without(Hyperparameters.ADAPTER_DIM).with("opt_lr", rates);
-  }
-
-  /** What a task's first models begin with. */
-  public static Hyperparameters defaults(int layers, int imageSize) {
-    return Hyperparameters.plain(layers, imageSize)
-        .with(Hyperparameters.MU, 0.2)
-        .with("opt_lr", 0.02)
-        .with("opt_lr_warmup_ratio", 0.02)
-        .with("opt_momentum", 0.8)
-        .with("opt_nesterov", true);
+        .space(SearchSpace.mu4Net(layers, imageSizes))
+        .defaults(Hyperparameters.mu4Net(layers, imageSize));
   }
 
   /** Paper 5's column of the version matrix (§3). */

@@ -23,7 +23,7 @@ import org.munet4j.system.Publication;
 import org.munet4j.tensor.RandomStream;
 
 /** One cycle of a multipath agent (§8.4). */
-final class MultipathCycle {
+final class MultipathCycle implements Cycle.Drafts {
   private static final Pattern NUMBERS = Pattern.compile("\\.[0-9]+\\.[0-9]+(\\.imported)?$");
 
   private final MultipathAgent agent;
@@ -44,7 +44,7 @@ final class MultipathCycle {
     Require.that(
         !mains.isEmpty(),
         "multipath on '%s': no single path solves it yet; run a single-path agent such as"
-            + " Mu2NetPlus on the task before",
+            + " Mu4Net on the task before",
         agent.task().name());
     agent.space().check(first());
     Cycle.Rules all =
@@ -61,28 +61,11 @@ final class MultipathCycle {
   }
 
   Publication run() {
-    cycle.begin(agent.children());
-    int generations = (agent.children() - 1) / agent.generation() + 1;
-    for (int g = 0; g < generations && !cycle.isStopped(); g++) {
-      generation(g);
-    }
-    return cycle.publication();
+    return cycle.evolve(agent.children(), agent.generation(), stream, this);
   }
 
-  private void generation(int number) {
-    RandomStream random = stream.split("generation").split(number);
-    Hyperparameters data = dataChoices(random.split("data"));
-    List<Draft> drafts = new ArrayList<>();
-    int size = Math.min(agent.generation(), agent.children() - cycle.trained());
-    for (int i = 0; i < size; i++) {
-      String id = cycle.id(cycle.trained() + i);
-      drafts.add(child(id, data, random.split("child").split(i)));
-    }
-    RandomStream batches = random.split("batches");
-    cycle.train(number, drafts, place -> batches);
-  }
-
-  private Hyperparameters dataChoices(RandomStream random) {
+  @Override
+  public Hyperparameters dataChoices(RandomStream random) {
     OptionalDouble meta = OptionalDouble.of(rules.mutation().probability());
     Hyperparameters base = bestOwn().orElseGet(this::first);
     Actions actions = new Actions(rules.mutation(), agent.space(), base, meta, random);
@@ -101,7 +84,8 @@ final class MultipathCycle {
     return agent.first(main.layers(), main.side());
   }
 
-  private Draft child(String id, Hyperparameters data, RandomStream random) {
+  @Override
+  public Draft child(String id, Hyperparameters data, RandomStream random) {
     SplittableRandom draws = random.split("paths").generator();
     Main main = main(draws);
     Optional<Model> own =

@@ -16,7 +16,7 @@ import org.munet4j.system.MultitaskSystem;
 import org.munet4j.tensor.RandomStream;
 
 /** How children are sampled (muNet family, §4.3, §5.2, §6.4): a parent, and changes of it. */
-final class Sampling {
+final class Sampling implements Cycle.Drafts {
   /** What the names of the learned probabilities of data choices begin with. */
   static final String LEARNED_DATA =
       Hyperparameters.LEARNED_PREFIX + "hp:" + Hyperparameters.DATA_PREFIX;
@@ -83,7 +83,8 @@ final class Sampling {
   }
 
   /** A generation's data choices: the best path's, mutated as the rules have it. */
-  Hyperparameters dataChoices(RandomStream stream) {
+  @Override
+  public Hyperparameters dataChoices(RandomStream stream) {
     Hyperparameters base = choices(population.best().orElse(system.root()));
     boolean isAfterBest =
         rules.mutation().rate() != Mutation.Rate.PER_ACTION || population.best().isPresent();
@@ -101,7 +102,8 @@ final class Sampling {
    *
    * @param data the choices that all children of the generation share
    */
-  Draft child(String id, Hyperparameters data, RandomStream stream) {
+  @Override
+  public Draft child(String id, Hyperparameters data, RandomStream stream) {
     boolean isSeedPass = isSeedPass();
     ParentChoice.Choice choice =
         isSeedPass

@@ -1,8 +1,5 @@
 package org.munet4j.agent;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.munet4j.space.Hyperparameters;
 import org.munet4j.system.MultitaskSystem;
 import org.munet4j.system.Publication;
 import org.munet4j.tensor.RandomStream;
@@ -31,24 +28,6 @@ final class SinglePathCycle {
   }
 
   Publication run() {
-    cycle.begin(agent.children());
-    int generations = (agent.children() - 1) / agent.generation() + 1;
-    for (int g = 0; g < generations && !cycle.isStopped(); g++) {
-      generation(g);
-    }
-    return cycle.publication();
-  }
-
-  private void generation(int number) {
-    RandomStream random = stream.split("generation").split(number);
-    Hyperparameters data = sampling.dataChoices(random.split("data"));
-    List<Draft> drafts = new ArrayList<>();
-    int size = Math.min(agent.generation(), agent.children() - cycle.trained());
-    for (int i = 0; i < size; i++) {
-      String id = cycle.id(cycle.trained() + i);
-      drafts.add(sampling.child(id, data, random.split("child").split(i)));
-    }
-    RandomStream batches = random.split("batches");
-    cycle.train(number, drafts, place -> batches);
+    return cycle.evolve(agent.children(), agent.generation(), stream, sampling);
   }
 }

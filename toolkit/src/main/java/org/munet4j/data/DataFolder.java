@@ -124,6 +124,13 @@ public record DataFolder(Path folder) {
     };
   }
 
+  /**
+   * Omniglot as it lies here, for other drawers or another size than {@link #source(String)} has.
+   */
+  public Omniglot omniglot() {
+    return Omniglot.at(folder.resolve(Catalog.line("omniglot").path()));
+  }
+
   /** Tells what {@link #source(String, int)} would read, without decoding its images. */
   public Outline outline(String name, int side) {
     Catalog.Line line = line(name);

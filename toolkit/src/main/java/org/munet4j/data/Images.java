@@ -1,6 +1,7 @@
 package org.munet4j.data;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -252,6 +253,73 @@ public final class Images {
   /** All images in a random order, the same for the same seed. */
   public Images shuffled(long seed) {
     return arranged(Dice.at(seed).order(labels.length), provenance.source());
+  }
+
+  /**
+   * The images of these classes only, which become classes 0, 1, 2, … in the order given.
+   *
+   * @param classes some of these, none twice
+   */
+  public Images only(int... classes) {
+    int[] fresh = new int[classes()];
+    Arrays.fill(fresh, -1);
+    for (int next = 0; next < classes.length; next++) {
+      Require.that(
+          classes[next] >= 0 && classes[next] < fresh.length && fresh[classes[next]] < 0,
+          "images '%s': classes %s are to be kept; each must be one of 0 to %d, and none twice",
+          provenance.source(),
+          Arrays.toString(classes),
+          fresh.length - 1);
+      fresh[classes[next]] = next;
+    }
+    String source = provenance.source() + ", only classes " + Arrays.toString(classes);
+    int[] kept = IntStream.range(0, count()).filter(index -> fresh[labels[index]] >= 0).toArray();
+    return new Images(
+        channels,
+        rows,
+        columns,
+        arranged(kept, source).pixels,
+        IntStream.of(kept).map(index -> fresh[labels[index]]).toArray(),
+        IntStream.of(classes).mapToObj(classNames::get).toList(),
+        source,
+        provenance.licence());
+  }
+
+  /**
+   * The pixels of each image at other places: one random permutation for all images and channels,
+   * the same for the same seed and image size. The new pixels lie on the heap.
+   */
+  public Images permuted(long seed) {
+    return warped(
+        Warp.permutation(rows * columns, seed), Require.text("pixels permuted by seed %d", seed));
+  }
+
+  /**
+   * Each image turned counterclockwise about its centre, bilinear, black where nothing was. Quarter
+   * turns of square images are exact. The new pixels lie on the heap.
+   *
+   * @param degrees any finite angle; 0 gives these images
+   */
+  public Images rotated(double degrees) {
+    Require.that(
+        Double.isFinite(degrees),
+        "images '%s': cannot be turned by %s degrees, needs a finite angle",
+        provenance.source(),
+        degrees);
+    return degrees == 0
+        ? this
+        : warped(
+            Warp.rotation(rows, columns, degrees), Require.text("turned by %s degrees", degrees));
+  }
+
+  private Images warped(Warp warp, String how) {
+    String source = provenance.source() + ", " + how;
+    byte[] warped = new byte[size(source, count(), channels, rows, columns)];
+    for (int index = 0; index < count(); index++) {
+      warp.apply(pixels(index), warped, index * imageSize());
+    }
+    return owning(
+        channels, rows, columns, warped, labels, classNames, source, provenance.licence());
   }
 
   private Images arranged(int[] indices, String source) {

@@ -17,12 +17,16 @@ import org.munet4j.internal.Require;
  * together are another.
  *
  * <p>The files have no official split inside an alphabet, so drawers 1 to 14 train, 15 and 16
- * validate, 17 to 20 test. The ink is inverted to white (255) on black, as in MNIST. Images of one
- * alphabet stay 105x105 grey. See Lake, Salakhutdinov and Tenenbaum 2015.
+ * validate, 17 to 20 test, where nothing else is said. The ink is inverted to white (255) on black,
+ * as in MNIST. Images of one alphabet stay 105x105 grey. See Lake, Salakhutdinov and Tenenbaum
+ * 2015.
  *
  * @param folder with {@code images_background.zip}, {@code images_evaluation.zip} or both
+ * @param train drawers that train, the first ones
+ * @param validation drawers that validate, the next ones; the others of the 20 test
+ * @param side rows and columns that each drawing is scaled to; 0 keeps those of an alphabet
  */
-public record Omniglot(Path folder) {
+public record Omniglot(Path folder, int train, int validation, int side) {
   private static final List<String> ZIPS =
       List.of("images_background.zip", "images_evaluation.zip");
   private static final Pattern DRAWING =
@@ -32,16 +36,36 @@ public record Omniglot(Path folder) {
   /** Rows and columns of a drawing in {@link #whole()}: a third of what is in the files. */
   private static final int THIRD = 35;
 
+  private static final int DRAWERS = 20;
+
   public Omniglot {
     Require.that(
         ZIPS.stream().anyMatch(zip -> Files.isRegularFile(folder.resolve(zip))),
         "folder '%s' holds neither images_background.zip nor images_evaluation.zip;"
             + " put them there",
         folder);
+    Require.that(
+        train >= 1 && validation >= 1 && train + validation < DRAWERS,
+        "omniglot: %d drawers train and %d validate; each needs at least 1, and of %d at least 1"
+            + " must be left to test",
+        train,
+        validation,
+        DRAWERS);
+    Require.that(side >= 0, "omniglot: side is %d, needs 1 or more, or 0 to keep the size", side);
   }
 
   public static Omniglot at(Path folder) {
-    return new Omniglot(folder);
+    return new Omniglot(folder, 14, 2, 0);
+  }
+
+  /** So many drawers train, so many validate, the others of the 20 test. */
+  public Omniglot drawers(int train, int validation) {
+    return new Omniglot(folder, train, validation, side);
+  }
+
+  /** Scales each drawing to this many rows and columns. */
+  public Omniglot resizedTo(int side) {
+    return new Omniglot(folder, train, validation, side);
   }
 
   /** Names of all alphabets, sorted. */
@@ -67,7 +91,7 @@ public record Omniglot(Path folder) {
         .orElseThrow(() -> unknown(name));
   }
 
-  private static Optional<Source> read(Path path, String name) {
+  private Optional<Source> read(Path path, String name) {
     try (SafeZip zip = SafeZip.open(path, SafeZip.Limits.IMAGES)) {
       List<ClassTree.Item> items = items(zip, Optional.of(name));
       if (items.isEmpty()) {
@@ -75,7 +99,7 @@ public record Omniglot(Path folder) {
       }
       ClassTree.checkSplits(path.toString(), items);
       return Optional.of(
-          Gallery.decode(path.toString(), items, zip::read, 0, Decoding.plain())
+          Gallery.decode(path.toString(), items, zip::read, side, Decoding.plain())
               .inverted()
               .at("omniglot " + name)
               .source("omniglot/" + name, LICENCE));
@@ -84,7 +108,8 @@ public record Omniglot(Path folder) {
 
   /**
    * All alphabets as one task with a class for each character, such as {@code Greek/character01}.
-   * Images are 35x35, a third of the files' size, because all of them are 360 MB otherwise.
+   * Images are 35x35, a third of the files' size, because all of them are 360 MB otherwise, unless
+   * another size is given.
    */
   public Source whole() {
     String missing = String.join(" or ", ZIPS.stream().filter(zip -> !isThere(zip)).toList());
@@ -102,7 +127,7 @@ public record Omniglot(Path folder) {
               folder.toString(),
               items,
               name -> (inBackground.contains(name) ? background : evaluation).read(name),
-              THIRD,
+              wholeSide(),
               Decoding.plain())
           .inverted()
           .at("omniglot")
@@ -110,20 +135,24 @@ public record Omniglot(Path folder) {
     }
   }
 
-  /** What one alphabet holds. */
-  Outline outline(String alphabet) {
+  private int wholeSide() {
+    return side == 0 ? THIRD : side;
+  }
+
+  /** What one alphabet holds, told from one drawing and the names of the others. */
+  public Outline outline(String alphabet) {
     return zips().stream()
         .flatMap(path -> outline(path, alphabet).stream())
         .findFirst()
         .orElseThrow(() -> unknown(alphabet));
   }
 
-  private static Optional<Outline> outline(Path path, String alphabet) {
+  private Optional<Outline> outline(Path path, String alphabet) {
     try (SafeZip zip = SafeZip.open(path, SafeZip.Limits.IMAGES)) {
       List<ClassTree.Item> items = items(zip, Optional.of(alphabet));
       return items.stream()
           .findFirst()
-          .map(item -> Gallery.picture(path.toString(), item, zip::read, 0))
+          .map(item -> Gallery.picture(path.toString(), item, zip::read, side))
           .map(first -> Outline.of(items, first, LICENCE));
     }
   }
@@ -136,11 +165,11 @@ public record Omniglot(Path folder) {
         items.addAll(items(zip, Optional.empty()));
       }
     }
-    return Outline.of(items, new Picture(1, THIRD, THIRD, new byte[0]), LICENCE);
+    return Outline.of(items, new Picture(1, wholeSide(), wholeSide(), new byte[0]), LICENCE);
   }
 
   /** The drawings of one alphabet by character, or all of them by alphabet and character. */
-  private static List<ClassTree.Item> items(SafeZip zip, Optional<String> alphabet) {
+  private List<ClassTree.Item> items(SafeZip zip, Optional<String> alphabet) {
     List<ClassTree.Item> items = new ArrayList<>();
     for (Matcher drawing : drawings(zip, alphabet)) {
       String character = drawing.group(2);
@@ -161,12 +190,12 @@ public record Omniglot(Path folder) {
         .toList();
   }
 
-  private static String split(String drawer) {
+  private String split(String drawer) {
     int number = Integer.parseInt(drawer);
-    if (number <= 14) {
+    if (number <= train) {
       return ClassTree.TRAIN;
     }
-    return number <= 16 ? ClassTree.VALIDATION : ClassTree.TEST;
+    return number <= train + validation ? ClassTree.VALIDATION : ClassTree.TEST;
   }
 
   private IllegalArgumentException unknown(String alphabet) {

@@ -42,6 +42,15 @@ public record Source(
     return new Source(other, train, validation, test);
   }
 
+  /** The images of these classes only, relabelled as {@link Images#only} says. */
+  public Source only(int... classes) {
+    return new Source(
+        name,
+        train.only(classes),
+        validation.map(images -> images.only(classes)),
+        test.map(images -> images.only(classes)));
+  }
+
   /**
    * The same images with each split shuffled once. The order depends on the name only, so everybody
    * sees the same one, and a slice such as "the first 90 percent" holds all classes also where the

@@ -88,11 +88,7 @@ public final class HundredTasksExperiment implements Experiment {
     return new Verdict(
         Require.text(
             "mean test accuracy %.3f, main paths %.3f, over %d tasks; %s",
-            mean(several), mean(single), single.size(), gain.points()),
+            Interval.of(several).mean(), Interval.of(single).mean(), single.size(), gain.points()),
         gain.mean() > 0);
-  }
-
-  private static double mean(List<Double> values) {
-    return values.stream().mapToDouble(value -> value).average().orElse(0);
   }
 }

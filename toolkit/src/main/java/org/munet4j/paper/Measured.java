@@ -2,6 +2,7 @@ package org.munet4j.paper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.munet4j.internal.Require;
 import org.munet4j.report.Interval;
 import tech.tablesaw.api.Row;
@@ -60,12 +61,22 @@ public record Measured(
   }
 
   private static List<Double> means(Table rows, String column, List<Long> seeds) {
+    return bySeed(rows, seeds, row -> number(row, column));
+  }
+
+  /** The mean of a number over the rows of each seed, by seed. */
+  static List<Double> bySeed(Table rows, ToDoubleFunction<Row> number) {
+    List<Long> seeds = rows.longColumn("seed").asList().stream().distinct().sorted().toList();
+    return bySeed(rows, seeds, number);
+  }
+
+  private static List<Double> bySeed(Table rows, List<Long> seeds, ToDoubleFunction<Row> number) {
     return seeds.stream()
         .map(
             seed ->
                 rows.stream()
                     .filter(row -> row.getLong("seed") == seed)
-                    .mapToDouble(row -> number(row, column))
+                    .mapToDouble(number)
                     .average()
                     .orElseThrow())
         .toList();

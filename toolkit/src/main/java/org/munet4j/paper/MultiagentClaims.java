@@ -105,16 +105,6 @@ final class MultiagentClaims {
   private static List<Double> means(Table table, String schedule, ToDoubleFunction<Row> number) {
     Table rows = rows(table, schedule);
     Require.that(rows.rowCount() > 0, "no row of '%s' was measured", schedule);
-    return rows.longColumn("seed").asList().stream()
-        .distinct()
-        .sorted()
-        .map(
-            seed ->
-                rows.stream()
-                    .filter(row -> row.getLong("seed") == seed)
-                    .mapToDouble(number)
-                    .average()
-                    .orElseThrow())
-        .toList();
+    return Measured.bySeed(rows, number);
   }
 }

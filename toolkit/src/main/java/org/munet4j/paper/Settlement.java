@@ -6,6 +6,7 @@ import org.munet4j.agent.Mu4Net;
 import org.munet4j.agent.MultipathAgent;
 import org.munet4j.agent.SinglePathAgent;
 import org.munet4j.data.DataFolder;
+import org.munet4j.space.Hyperparameters;
 import org.munet4j.task.Task;
 import org.munet4j.task.TaskPlan;
 import org.munet4j.train.Budget;
@@ -44,7 +45,7 @@ public record Settlement(int tasks, int children, int generation, double rate, B
         .seed(seed)
         .children(children)
         .generation(generation)
-        .defaults(Mu4Net.defaults(Protocol.LAYERS, Protocol.SIDE).with("opt_lr", rate))
+        .defaults(Hyperparameters.mu4Net(Protocol.LAYERS, Protocol.SIDE).with("opt_lr", rate))
         .budget(budget);
   }
 

@@ -70,7 +70,7 @@ public final class Tables {
         columns.known("validation", row -> row.count(Outline::validation)),
         columns.known("test", row -> row.count(Outline::test)),
         columns.text("image", row -> row.outline.map(Outline::image).orElse("")),
-        columns.text("source", row -> row.plan.origin().source()),
+        columns.text("source", row -> row.plan.source()),
         columns.text("licence", row -> row.outline.map(Outline::licence).orElse("")));
   }
 

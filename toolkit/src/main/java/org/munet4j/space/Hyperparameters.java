@@ -171,9 +171,14 @@ public record Hyperparameters(SortedMap<String, Object> values) {
 
   /** Multipath agents' defaults (§8.2, §8.4) beside a main path of this depth and image size. */
   public static Hyperparameters multipath(int layers, int imageSize) {
-    TreeMap<String, Object> all = new TreeMap<>(plain(layers, imageSize).values);
+    TreeMap<String, Object> all = new TreeMap<>(mu4Net(layers, imageSize).values);
     all.putAll(MULTIPATH);
-    return new Hyperparameters(all)
+    return new Hyperparameters(all);
+  }
+
+  /** What the single-path agents of paper 5 begin with (§8.2), images of training as they are. */
+  public static Hyperparameters mu4Net(int layers, int imageSize) {
+    return plain(layers, imageSize)
         .with(MU, 0.2)
         .with("opt_lr", 0.02)
         .with("opt_lr_warmup_ratio", 0.02)

@@ -145,13 +145,18 @@ public record SearchSpace(SortedMap<String, List<Object>> lists) {
 
   /** Multipath agents' lists (§8.2, §8.4): µ2Net+'s without depth, image size and adapters. */
   public static SearchSpace multipath() {
-    List<Double> rates = new ArrayList<>(RATES);
-    rates.add(1.0);
-    return mu2NetPlus(0, List.of())
-        .without(Hyperparameters.ADAPTER_DIM)
-        .with("opt_lr", rates)
+    return mu4Net(0, List.of())
         .with(Hyperparameters.ROUTER_RATE, List.of(.01, .02, .05, .1, .2, .5, 1.0))
         .with(Hyperparameters.PATHS, List.of(2, 3));
+  }
+
+  /** The lists of paper 5's single-path agents: µ2Net+'s without adapters, with rates up to 1. */
+  public static SearchSpace mu4Net(int mostLayers, List<Integer> imageSizes) {
+    List<Double> rates = new ArrayList<>(RATES);
+    rates.add(1.0);
+    return mu2NetPlus(mostLayers, imageSizes)
+        .without(Hyperparameters.ADAPTER_DIM)
+        .with("opt_lr", rates);
   }
 
   private static List<Integer> range(int first, int last, int step) {

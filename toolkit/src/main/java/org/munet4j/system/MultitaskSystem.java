@@ -292,8 +292,8 @@ public final class MultitaskSystem {
     for (Component component : graph.components()) {
       Set<String> sharers = new HashSet<>(payers.getOrDefault(component.id(), Set.of()));
       sharers.add(task);
-      int payers = sharers.size() + (roots.contains(component.id()) ? 1 : 0);
-      sum += (double) component.parameters() / (own.contains(component.name()) ? 1 : payers);
+      int parts = sharers.size() + (roots.contains(component.id()) ? 1 : 0);
+      sum += (double) component.parameters() / (own.contains(component.name()) ? 1 : parts);
     }
     return sum;
   }

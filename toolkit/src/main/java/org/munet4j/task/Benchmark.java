@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.munet4j.data.Catalog;
 import org.munet4j.data.DataFolder;
+import org.munet4j.data.Source;
 import org.munet4j.internal.Require;
 
 /**
@@ -16,7 +18,8 @@ import org.munet4j.internal.Require;
  * nothing until one of them is asked for.
  *
  * <p>Each benchmark exists over real data, where a data folder is given, and over generated
- * alphabets, where none is: as many tasks with as many classes (at most 100) each.
+ * alphabets, where none is: as many tasks with as many classes (at most 100) each. Tasks that are
+ * made of one another are {@link RelatedTasks}.
  *
  * @param plans of tasks with different names, at least one
  */
@@ -116,7 +119,8 @@ public record Benchmark(String name, List<TaskPlan> plans) {
         .map(Catalog.Line::name);
   }
 
-  private static TaskPlan plan(String set, Optional<DataFolder> data, long seed) {
+  /** The plan of the task on one set, or of what is drawn in its place. */
+  static TaskPlan plan(String set, Optional<DataFolder> data, long seed) {
     SplitRule rule = SplitRule.general();
     String name = id(set);
     return data.map(folder -> new TaskPlan(name, new Origin.Files(folder, set, 0, DRAWN), rule))
@@ -125,15 +129,20 @@ public record Benchmark(String name, List<TaskPlan> plans) {
 
   /** As many drawings as Omniglot has of each character, or at least 1,000 of an alphabet. */
   private static TaskPlan drawn(String set, long seed) {
-    List<String> sets =
-        Catalog.lines().stream().filter(Catalog.Line::images).map(Catalog.Line::name).toList();
-    int index = FIRST_ALPHABET + sets.indexOf(set);
+    int index = alphabet(set);
     int classes = Math.min(MOST_CLASSES, Catalog.line(set).classes());
     boolean isOmniglot = set.startsWith("omniglot");
     int train = isOmniglot ? 16 : Math.max(100, (1_000 + classes - 1) / classes);
     int test = isOmniglot ? 4 : 20;
     SplitRule rule = isOmniglot ? SplitRule.general().validation(0.125) : SplitRule.general();
     return new TaskPlan(id(set), new Origin.Drawn(set, seed, index, classes, train, test), rule);
+  }
+
+  /** Number of the alphabet that is drawn in place of a set. */
+  static int alphabet(String set) {
+    List<String> sets =
+        Catalog.lines().stream().filter(Catalog.Line::images).map(Catalog.Line::name).toList();
+    return FIRST_ALPHABET + sets.indexOf(Catalog.line(set).name());
   }
 
   /** The name of the task on a set: {@code omniglot/Greek} becomes {@code omniglot-greek}. */
@@ -156,6 +165,11 @@ public record Benchmark(String name, List<TaskPlan> plans) {
   /** Few-shot variants of all tasks: 800 train, 200 validation, the full test. */
   public Benchmark fewShot(long seed) {
     return new Benchmark(name + "-1k", plans.stream().map(plan -> plan.fewShot(seed)).toList());
+  }
+
+  /** The same tasks with at most so many images of each split. */
+  public Benchmark limited(Limits limits) {
+    return new Benchmark(name, plans.stream().map(plan -> plan.limited(limits)).toList());
   }
 
   /** The first tasks only. */
@@ -196,9 +210,20 @@ public record Benchmark(String name, List<TaskPlan> plans) {
     return found.get().build();
   }
 
-  /** Builds the tasks in order, each when the stream gets to it. */
+  /**
+   * Builds the tasks in order, each when the stream gets to it. Neighbours of one origin share what
+   * was read.
+   */
   public Stream<Task> tasks() {
-    return plans.stream().map(TaskPlan::build);
+    AtomicReference<Read> last = new AtomicReference<>();
+    return plans.stream()
+        .map(plan -> plan.build(last.updateAndGet(read -> Read.of(plan.origin(), read)).source));
+  }
+
+  private record Read(Origin origin, Source source) {
+    static Read of(Origin origin, Read last) {
+      return last != null && last.origin.equals(origin) ? last : new Read(origin, origin.read());
+    }
   }
 
   @Override

@@ -73,6 +73,23 @@ class ImagesTest {
   }
 
   @Test
+  void keepsSomeClassesUnderNewNumbers() {
+    List<String> names = List.of("cat", "dog", "eel", "fox");
+    int[] labels = {3, 0, 1, 3, 2};
+    Images images = Images.of(1, 2, 3, Folders.random(1, 30), labels, names, "pets", "CC0");
+    Images two = images.only(3, 1);
+    assertEquals(List.of("fox", "dog"), two.classNames());
+    assertArrayEquals(new int[] {0, 1, 0}, two.labels());
+    assertArrayEquals(images.pixels(2), two.pixels(1));
+    assertArrayEquals(images.pixels(3), two.pixels(2));
+    assertEquals("pets, only classes [3, 1]", two.provenance().source());
+    assertEquals(images.provenance().sha256(), images.only(0, 1, 2, 3).provenance().sha256());
+    Refusals.wrong(() -> images.only(4), "'pets'", "[4]", "0 to 3");
+    Refusals.wrong(() -> images.only(1, 1), "[1, 1]", "none twice");
+    Refusals.wrong(() -> images.only(), "no image");
+  }
+
+  @Test
   void shufflesTheSameImagesForEverySeed() {
     Cases.check(
         200,

@@ -41,6 +41,17 @@ class OmniglotTest {
   }
 
   @Test
+  void splitsByOtherDrawersInAnotherSize() {
+    Omniglot omniglot = Omniglot.at(folder).drawers(10, 4).resizedTo(3);
+    assertEquals(
+        new Outline(2, 20, 8, 12, 1, 3, 3, "MIT (brendenlake/omniglot)"),
+        Outline.of(omniglot.alphabet("Greek")));
+    assertEquals(Outline.of(omniglot.alphabet("Greek")), omniglot.outline("Greek"));
+    Refusals.wrong(() -> omniglot.drawers(16, 4), "16 drawers train and 4", "at least 1");
+    Refusals.wrong(() -> omniglot.resizedTo(-1), "-1");
+  }
+
+  @Test
   void listsAlphabetsAndNamesNearOnes() {
     assertEquals(List.of("Braille", "Greek"), Omniglot.at(folder).alphabets());
     Refusals.wrong(() -> Omniglot.at(folder).alphabet("greek"), "'greek'", "'Greek'");
