@@ -40,12 +40,13 @@ final class BaselineCycle {
     this.cycle = new Cycle(agent, system, number, context, rules);
     this.stream =
         RandomStream.seeded(agent.seed()).split("baseline").split(agent.name()).split(number);
-    this.choices = choices(agent, system.root());
+    this.choices = choices(agent, system);
   }
 
-  private static Hyperparameters choices(Baseline agent, Model root) {
-    Hyperparameters choices = agent.defaults().orElse(root.hyperparameters());
-    int layers = root.path().vit().layers();
+  private static Hyperparameters choices(Baseline agent, MultitaskSystem system) {
+    ModelPath root = Cycle.root(agent.name(), system);
+    Hyperparameters choices = agent.defaults().orElse(system.root().hyperparameters());
+    int layers = root.layers();
     Cycle.checkDepth(agent.name(), choices, layers);
     if (agent.tuning() instanceof Tuning.FreezeBottom freeze) {
       Require.that(
@@ -58,7 +59,7 @@ final class BaselineCycle {
     int dim = agent.tuning().adapterDim().orElse(choices.integer(Hyperparameters.ADAPTER_DIM));
     return choices
         .with(Hyperparameters.ADAPTER_DIM, dim)
-        .with(Hyperparameters.IMAGE_SIZE, root.path().vit().imageSize());
+        .with(Hyperparameters.IMAGE_SIZE, root.side());
   }
 
   Publication run() {

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntFunction;
 import org.munet4j.component.ModelGraph;
+import org.munet4j.component.ModelPath;
+import org.munet4j.component.Routed;
 import org.munet4j.internal.Require;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.system.Child;
@@ -58,7 +60,11 @@ final class Cycle {
     this.context = context;
     this.rules = rules;
     this.population = new Population(system, task(), rules.selection());
-    system.publishedBy(agent.name(), task()).map(this::rescored).ifPresent(population::add);
+    system
+        .publishedBy(agent.name(), task())
+        .filter(model -> !(model.graph() instanceof Routed))
+        .map(this::rescored)
+        .ifPresent(population::add);
   }
 
   /** Checks that a task's first models are as deep as the root. */
@@ -70,6 +76,17 @@ final class Cycle {
         first.integer(Hyperparameters.LAYERS),
         layers,
         layers);
+  }
+
+  /** The root of a system, from which agents derive single paths. */
+  static ModelPath root(String agent, MultitaskSystem system) {
+    Require.that(
+        system.root().isSinglePath(),
+        "%s derives its models from a ViT, and the system's root is a %s; begin a system with"
+            + " Model.root(path) for it",
+        agent,
+        system.root().graph());
+    return system.root().path();
   }
 
   Population population() {
@@ -232,7 +249,7 @@ final class Cycle {
   }
 
   private double score(double quality, ModelGraph graph, double accountedParameters) {
-    return rules.score().of(quality, accountedParameters, graph.flops(), system.root().path());
+    return rules.score().of(quality, accountedParameters, graph.flops(), system.root().graph());
   }
 
   private DoubleConsumer watcher(Draft draft) {

@@ -80,8 +80,8 @@ final class MultipathCycle implements Cycle.Drafts {
   }
 
   private Hyperparameters first() {
-    ModelPath main = mains.get(0).path();
-    return agent.first(main.vit().layers(), main.vit().imageSize());
+    ModelGraph main = mains.get(0).graph();
+    return agent.first(main.layers(), main.side());
   }
 
   @Override

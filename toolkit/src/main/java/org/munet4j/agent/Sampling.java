@@ -36,7 +36,7 @@ final class Sampling implements Cycle.Drafts {
     this.rules = agent.rules();
     this.system = system;
     this.population = population;
-    int layers = system.root().path().vit().layers();
+    int layers = Cycle.root(agent.name(), system).layers();
     this.space = agent.space().orElse(SearchSpace.layers(layers));
     Hyperparameters first = choices(system.root());
     Cycle.checkDepth(
@@ -67,7 +67,7 @@ final class Sampling implements Cycle.Drafts {
   private List<Model> seeds(RandomStream stream) {
     List<Model> newest = new ArrayList<>();
     for (Model model : system.models()) {
-      if (!population.contains(model) && !model.isPrivate() && !model.isMultipath()) {
+      if (!population.contains(model) && !model.isPrivate() && model.isSinglePath()) {
         newest.add(0, model);
       }
     }

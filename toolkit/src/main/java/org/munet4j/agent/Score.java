@@ -1,7 +1,7 @@
 package org.munet4j.agent;
 
 import java.util.OptionalDouble;
-import org.munet4j.component.ModelPath;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.internal.Require;
 
 /**
@@ -58,7 +58,7 @@ public record Score(double size, double compute, OptionalDouble parameters, Opti
    * @param operations of one image, in FLOPs
    * @param root stands in for references that are empty
    */
-  public double of(double quality, double accountedParameters, double operations, ModelPath root) {
+  public double of(double quality, double accountedParameters, double operations, ModelGraph root) {
     double large = parameters.orElse(root.parameters());
     double slow = flops.orElse(root.flops());
     return quality

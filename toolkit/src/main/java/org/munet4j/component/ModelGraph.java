@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a model computes of an image: one path, several side by side, or its way through a routed
@@ -29,25 +30,44 @@ public sealed interface ModelGraph permits ModelPath, Multipath, Routed {
   /** The same graph with own components of the same names replaced. */
   ModelGraph replacing(List<Component> replacements);
 
-  /** The single paths that it is made of, the main one first; a routed network has none. */
-  List<ModelPath> paths();
+  /** The single paths and routed models that it is made of, the main one first. */
+  List<ModelGraph> leaves();
+
+  /** Those of the leaves that are single paths; a routed model has none. */
+  default List<ModelPath> paths() {
+    return leaves().stream()
+        .flatMap(leaf -> leaf instanceof ModelPath path ? Stream.of(path) : Stream.empty())
+        .toList();
+  }
 
   /**
    * The path that decides first; of a single path itself.
    *
-   * @throws IllegalStateException if it is a routed network
+   * @throws IllegalStateException if that is a routed model
    */
   default ModelPath mainPath() {
-    if (paths().isEmpty()) {
-      throw new IllegalStateException(this + " is made of no single path; ask for graph()");
-    }
-    return paths().get(0);
+    return leaves().get(0).single();
+  }
+
+  /** Whether a routed model is in it. */
+  default boolean hasRouted() {
+    return leaves().stream().anyMatch(Routed.class::isInstance);
+  }
+
+  /** Side of the square images that it takes, or its main path does, in pixels. */
+  default int side() {
+    return leaves().get(0).side();
+  }
+
+  /** Layers of it, or of its main path. */
+  default int layers() {
+    return leaves().get(0).layers();
   }
 
   /**
    * This graph as the single path that it is.
    *
-   * @throws IllegalStateException if it is a multipath or a routed network
+   * @throws IllegalStateException if it is a multipath or a routed model
    */
   default ModelPath single() {
     if (this instanceof ModelPath path) {

@@ -72,8 +72,18 @@ public record ModelPath(Vit vit, List<Component> components) implements ModelGra
   }
 
   @Override
-  public List<ModelPath> paths() {
+  public List<ModelGraph> leaves() {
     return List.of(this);
+  }
+
+  @Override
+  public int side() {
+    return vit.imageSize();
+  }
+
+  @Override
+  public int layers() {
+    return vit.layers();
   }
 
   @Override

@@ -164,10 +164,10 @@ public record Multipath(ModelGraph main, List<Branch> branches, Component router
   }
 
   @Override
-  public List<ModelPath> paths() {
-    List<ModelPath> paths = new ArrayList<>(main.paths());
-    branches.forEach(branch -> paths.addAll(branch.graph().paths()));
-    return paths;
+  public List<ModelGraph> leaves() {
+    List<ModelGraph> leaves = new ArrayList<>(main.leaves());
+    branches.forEach(branch -> leaves.addAll(branch.graph().leaves()));
+    return leaves;
   }
 
   @Override

@@ -34,9 +34,10 @@ public record Operation(Kind kind, int size, int rows, int columns, int stride) 
   }
 
   public Operation {
+    boolean hasSize = kind != Kind.RELU && kind != Kind.MAX_POOL && kind != Kind.AVERAGE_POOL;
     Require.that(
-        size >= 0 && rows >= 0 && columns >= 0 && stride >= 1,
-        "operation %s: size %d, window %d x %d, stride %d; sizes are at least 0, strides 1",
+        size >= (hasSize ? 1 : 0) && rows >= 0 && columns >= 0 && stride >= 1,
+        "operation %s: size %d, window %d x %d, stride %d; outputs, groups and strides are at least 1",
         kind,
         size,
         rows,

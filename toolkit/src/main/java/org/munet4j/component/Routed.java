@@ -1,10 +1,12 @@
 package org.munet4j.component;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.munet4j.internal.Require;
+import org.munet4j.tensor.RandomStream;
 
 /**
  * One task's way through a routed network: how much of each component is in its layer's output, and
@@ -41,6 +43,18 @@ public record Routed(RoutedNetwork network, List<List<Double>> weights, List<Com
         "routed model: has %d components, its weights need %d",
         components.size(),
         names.size());
+  }
+
+  /** A fresh model that has all components, in each layer in equal parts; what a root may be. */
+  public static Routed fresh(
+      RoutedNetwork network, int classes, String owner, RandomStream stream) {
+    List<Component> all = new ArrayList<>(network.fresh(owner, stream.split("components")));
+    all.add(network.freshHead(classes, owner, stream.split("head")));
+    List<List<Double>> equal =
+        network.layers().stream()
+            .map(layer -> Collections.nCopies(layer.size(), 1.0 / layer.size()))
+            .toList();
+    return new Routed(network, equal, all);
   }
 
   private static void checkWeights(RoutedNetwork network, int layer, List<Double> weights) {
@@ -114,10 +128,19 @@ public record Routed(RoutedNetwork network, List<List<Double>> weights, List<Com
     return flops;
   }
 
-  /** None: its components do not form a ViT. */
   @Override
-  public List<ModelPath> paths() {
-    return List.of();
+  public List<ModelGraph> leaves() {
+    return List.of(this);
+  }
+
+  @Override
+  public int side() {
+    return network.side();
+  }
+
+  @Override
+  public int layers() {
+    return weights.size();
   }
 
   @Override

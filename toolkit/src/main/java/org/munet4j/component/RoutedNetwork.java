@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.munet4j.internal.Require;
 import org.munet4j.tensor.RandomStream;
@@ -96,6 +99,23 @@ public record RoutedNetwork(int channels, int side, List<List<Block>> layers) {
   /** Number of components of a layer. */
   public int width(int layer) {
     return layers.get(layer).size();
+  }
+
+  /** Layer and place in it of a component, from 0. */
+  public record Place(int layer, int component) {
+    private static final Pattern NAME = Pattern.compile("layer_(\\d{1,6})_component_(\\d{1,6})");
+
+    /** The place that a component's name tells; empty for a head and for parts of other models. */
+    public static Optional<Place> of(String name) {
+      Matcher found = NAME.matcher(name);
+      return found.matches()
+          ? Optional.of(new Place(number(found.group(1)), number(found.group(2))))
+          : Optional.empty();
+    }
+
+    private static int number(String digits) {
+      return Integer.parseInt(digits);
+    }
   }
 
   /** Name of a component. */

@@ -111,7 +111,7 @@ public final class Composition implements AutoCloseable {
     table.longColumn("own_parameters").append(own);
     table.longColumn("activated_parameters").append(model.graph().parameters());
     table.longColumn("flops").append(model.graph().flops());
-    table.longColumn("paths").append(model.graph().paths().size());
+    table.longColumn("paths").append(model.graph().leaves().size());
     table.stringColumn("helpers").append(helpers(model));
     table.doubleColumn("seconds").append(seconds);
   }

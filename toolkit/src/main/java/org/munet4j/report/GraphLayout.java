@@ -1,11 +1,13 @@
 package org.munet4j.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelGraph;
@@ -17,7 +19,9 @@ import org.munet4j.system.MultitaskSystem;
  * Where the components of a system stand from left to right: a column for each owner, the root
  * first; a row for each component name, numbered from the image up. Inside a column every task that
  * passes has a lane of its own, and a node covers the lanes of its users. Connectors and routers
- * stand at the right of their column, above the heads, with a place for each path that they join.
+ * stand at the right of their column, above the heads, with a place for each path that they join. A
+ * layer of a routed network is one row, its components stand side by side, and a model that uses
+ * several of them has a line through each.
  */
 final class GraphLayout {
   static final double LANE = 3.6;
@@ -74,7 +78,7 @@ final class GraphLayout {
     this.joints = new double[owners.size()];
     this.multipaths = multipaths(system);
     for (Model model : system.models()) {
-      model.graph().paths().forEach(path -> MapColumn.mergeRows(path, rows));
+      model.graph().leaves().forEach(leaf -> MapColumn.mergeRows(leaf, rows));
     }
     addJointRows();
     fillCells();
@@ -123,7 +127,7 @@ final class GraphLayout {
   }
 
   private static Stream<Component> parts(MultitaskSystem system) {
-    return Stream.concat(system.root().path().components().stream(), system.components().stream());
+    return Stream.concat(system.root().graph().components().stream(), system.components().stream());
   }
 
   private void fillCells() {
@@ -132,7 +136,7 @@ final class GraphLayout {
         .filter(part -> seen.add(part.id()) && !Multipath.isJoint(part.name()))
         .forEach(
             part -> {
-              Cell cell = new Cell(rows.indexOf(part.name()), owners.indexOf(part.owner()));
+              Cell cell = new Cell(rows.indexOf(MapColumn.row(part)), owners.indexOf(part.owner()));
               cells.computeIfAbsent(cell, empty -> new ArrayList<>()).add(part);
             });
   }
@@ -247,7 +251,7 @@ final class GraphLayout {
     return List.copyOf(nodes.values());
   }
 
-  /** The lines of all models of a task; a multipath has one for each of its paths. */
+  /** The lines of all models of a task; multipaths and routed models have several. */
   List<Strand> strands(String task) {
     return system.models().stream()
         .filter(model -> model.task().equals(task))
@@ -272,13 +276,21 @@ final class GraphLayout {
       }
       return all;
     }
-    return List.of(
-        new Strand(
-            words,
-            graph.components().stream()
-                .map(part -> nodes.get(part.id()))
-                .map(node -> new Stop(node, lane(node, task)))
-                .toList()));
+    Map<Integer, List<Stop>> levels = new LinkedHashMap<>();
+    for (Component part : graph.components()) {
+      Node node = nodes.get(part.id());
+      Stop stop = new Stop(node, lane(node, task));
+      levels.computeIfAbsent(node.row(), row -> new ArrayList<>()).add(stop);
+    }
+    int lines = levels.values().stream().mapToInt(List::size).max().orElse(0);
+    return IntStream.range(0, lines)
+        .mapToObj(line -> new Strand(words, through(levels.values(), line)))
+        .toList();
+  }
+
+  /** One of the lines that together touch all stops of each level. */
+  private static List<Stop> through(Collection<List<Stop>> levels, int line) {
+    return levels.stream().map(level -> level.get(Math.min(line, level.size() - 1))).toList();
   }
 
   private static Strand joined(Strand strand, List<Stop> ends) {

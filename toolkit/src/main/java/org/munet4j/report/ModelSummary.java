@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelGraph;
 import org.munet4j.component.Multipath;
+import org.munet4j.component.Routed;
+import org.munet4j.component.RoutedNetwork.Place;
 import org.munet4j.component.Vit;
 import org.munet4j.internal.Require;
 import org.munet4j.system.Model;
@@ -23,10 +25,10 @@ import tech.tablesaw.api.Table;
 public final class ModelSummary {
   private ModelSummary() {}
 
-  /** The components of a path, or of several side by side. */
+  /** The components of a path, of several side by side, or of a routed model. */
   public static Table of(ModelGraph graph) {
     String name = graph instanceof Multipath ? "multipath" : "path";
-    return table(graph, name, Component::owner);
+    return table(graph, graph instanceof Routed ? "routed model" : name, Component::owner);
   }
 
   /** The same for a model; a component is trained here, or frozen and taken from another. */
@@ -51,7 +53,7 @@ public final class ModelSummary {
         Table.create(
             name,
             columns.text("component", Component::name),
-            columns.text("kind", part -> kind(part.name())),
+            columns.text("kind", part -> kind(graph, part)),
             columns.text("output", part -> output(graph, part)),
             columns.text("weights", Tables::shape),
             columns.large("parameters", Component::parameters),
@@ -84,6 +86,16 @@ public final class ModelSummary {
     return String.join(", ", others);
   }
 
+  private static String kind(ModelGraph graph, Component part) {
+    return leaf(graph, part) instanceof Routed routed && Place.of(part.name()).isPresent()
+        ? Require.text("component of weight %.3g", weight(routed, Place.of(part.name()).get()))
+        : kind(part.name());
+  }
+
+  private static double weight(Routed routed, Place place) {
+    return routed.weights().get(place.layer()).get(place.component());
+  }
+
   private static String kind(String name) {
     if (Vit.isBlock(name)) {
       return "encoder block";
@@ -109,18 +121,23 @@ public final class ModelSummary {
     if (part.name().equals(Vit.HEAD) || Multipath.isJoint(part.name())) {
       return Require.text("[class %d]", part.shapes().get("bias")[0]);
     }
-    Vit vit = vit(graph, part);
+    if (leaf(graph, part) instanceof Routed routed) {
+      int[] shape = routed.network().input(Place.of(part.name()).orElseThrow().layer() + 1);
+      return shape.length == 1
+          ? Require.text("[feature %d]", shape[0])
+          : Require.text("[channel %d, row %d, column %d]", shape[0], shape[1], shape[2]);
+    }
+    Vit vit = leaf(graph, part).single().vit();
     int tokens = part.name().equals(Vit.EMBEDDING) ? vit.tokens() - 1 : vit.tokens();
     return Require.text("[token %d, feature %d]", tokens, vit.hidden());
   }
 
-  /** The geometry of the first path that uses the component. */
-  private static Vit vit(ModelGraph graph, Component part) {
-    return graph.paths().stream()
-        .filter(path -> path.components().contains(part))
+  /** The first path or routed model that uses the component; of a joint the whole. */
+  private static ModelGraph leaf(ModelGraph graph, Component part) {
+    return graph.leaves().stream()
+        .filter(leaf -> leaf.components().contains(part))
         .findFirst()
-        .orElseThrow()
-        .vit();
+        .orElse(graph);
   }
 
   /** Counts of a model's components by owner, such as {@code 3 of root, 2 of mnist}. */

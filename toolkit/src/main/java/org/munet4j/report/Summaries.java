@@ -41,7 +41,7 @@ public final class Summaries {
   private static String words(MultitaskSystem system) {
     int tasks = system.tasks().size();
     return tasks == 0
-        ? Require.text("system with a root of %,d parameters", system.root().path().parameters())
+        ? Require.text("system with a root of %,d parameters", system.root().graph().parameters())
         : Require.text(
             "system of %d %s, %,d parameters", tasks, noun(tasks, "task"), system.parameters());
   }

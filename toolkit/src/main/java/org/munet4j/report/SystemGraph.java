@@ -12,8 +12,9 @@ import org.munet4j.system.MultitaskSystem;
 /**
  * The path graph of the papers (muNet family, §10): each distinct component is a node in the column
  * of the task that trained it, each model a line through its nodes from the image at the bottom to
- * its head. Lines that run side by side share components; hollow nodes are used by nobody. The
- * lines of a multipath, one for each path, end at its router.
+ * its head. Of a routed model a line leads through each component that it uses. Lines that run side
+ * by side share components; hollow nodes are used by nobody. The lines of a multipath, one for each
+ * path, end at its router.
  *
  * @param system what is drawn
  * @param highlighted the task whose path stands out; empty for none

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.munet4j.component.Component;
+import org.munet4j.component.RoutedNetwork.Place;
 import org.munet4j.internal.Require;
 import org.munet4j.report.Mark.Anchor;
 import org.munet4j.report.Mark.Point;
@@ -17,7 +18,8 @@ import org.munet4j.system.MultitaskSystem;
 /**
  * A system of a hundred tasks at one glance. Each task is a column, in the order of arrival; each
  * component of its path, or of its main one, is a cell in the colour of the task that trained it,
- * and what the root gave is grey. An arc leads from a task to each that has a path of it in a
+ * and what the root gave is grey; the cell of a routed layer has a place for each component, and
+ * those that the task uses are filled. An arc leads from a task to each that has a path of it in a
  * multipath. Below stand accuracy, the parameters that the task added, and the part of the system
  * that it computes with.
  */
@@ -143,12 +145,19 @@ public record SystemMap(MultitaskSystem system) implements Figure {
 
     private void row(String name, double y) {
       for (MapColumn column : columns) {
-        column.path().component(name).ifPresent(part -> cell(part, column, y));
+        for (Component part : column.main().components()) {
+          if (MapColumn.row(part).equals(name)) {
+            cell(part, column, y);
+          }
+        }
       }
     }
 
     private void cell(Component part, MapColumn column, double y) {
-      double x = x(column.task());
+      double wide = step / column.width(MapColumn.row(part));
+      int place = Place.of(part.name()).map(Place::component).orElse(0);
+      double x = x(column.task()) + place * wide;
+      double gap = Math.min(1, wide / 4);
       boolean isForeign = !part.owner().equals(Model.ROOT) && !part.owner().equals(column.task());
       String tip =
           Require.text(
@@ -159,9 +168,17 @@ public record SystemMap(MultitaskSystem system) implements Figure {
               part.parameters(),
               system.users(part.id()).size());
       marks.add(
-          new Mark.Box(x + 0.5, y + 0.5, step - 1, ROW - 1, 1.5, ink(part.owner()), Pen.NONE, tip));
-      if (isForeign) {
-        double middle = x + step / 2;
+          new Mark.Box(
+              x + gap / 2,
+              y + 0.5,
+              wide - gap,
+              ROW - 1,
+              gap * 1.5,
+              ink(part.owner()),
+              Pen.NONE,
+              tip));
+      if (isForeign && wide > 5) {
+        double middle = x + wide / 2;
         marks.add(new Mark.Circle(middle, y + ROW / 2, 1.7, Ink.WHITE, Pen.NONE, tip));
       }
     }

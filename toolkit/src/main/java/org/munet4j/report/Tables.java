@@ -148,7 +148,7 @@ public final class Tables {
     DoubleColumn reused = DoubleColumn.create("reused percent");
     task.append(Model.ROOT);
     added.append(addedBy(Model.ROOT, system));
-    total.append(system.root().path().parameters());
+    total.append(system.root().graph().parameters());
     reused.appendMissing();
     long separate = 0;
     for (Model model : system.tasks().stream().map(system::model).toList()) {

@@ -26,7 +26,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.munet4j.component.Component;
-import org.munet4j.component.Vit;
+import org.munet4j.component.ModelPath;
 import org.munet4j.data.SafeZip;
 import org.munet4j.internal.Require;
 import org.munet4j.store.Commit;
@@ -123,18 +123,20 @@ final class Archive {
     json.check(read.best().isPresent(), "holds no model");
     Model model = read.best().get();
     MultitaskSystem system = commits.system();
-    Vit geometry = system.root().path().vit().withLayers(0);
     Require.that(
         system.find(model.task()).isEmpty(),
         "%s holds a model of task '%s', which the system solves already; forget that one first",
         file,
         model.task());
-    Require.that(
-        model.graph().paths().stream().allMatch(path -> path.vit().withLayers(0).equals(geometry)),
-        "%s holds a model of %s, the system's models are of %s; open a system with such a root",
-        file,
-        model.graph().mainPath().vit(),
-        system.root().path().vit());
+    for (ModelPath path : model.graph().paths()) {
+      Require.that(
+          system.root().isSinglePath()
+              && path.vit().withLayers(0).equals(system.root().path().vit().withLayers(0)),
+          "%s holds a model of %s, the system's root is %s; open a system with such a root",
+          file,
+          path.vit(),
+          system.root().graph());
+    }
     model.stored().forEach(Component::tensors);
     String parent =
         json.texts("lineage").stream()

@@ -128,12 +128,12 @@ public final class Commits {
     }
     MultitaskSystem system = system();
     Require.that(
-        system.root().path().equals(root.path())
+        system.root().graph().equals(root.graph())
             && system.root().hyperparameters().equals(root.hyperparameters()),
         "%s was begun with another root, %s; open it with MultitaskSystem.open(folder), or take"
             + " another folder for this root",
         store,
-        system.root().path());
+        system.root().graph());
     return system;
   }
 

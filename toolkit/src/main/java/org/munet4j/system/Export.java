@@ -97,7 +97,7 @@ record Export(Served served) {
 
   private String readMe(String hash) {
     Model model = served.model();
-    int side = model.graph().mainPath().vit().imageSize();
+    int side = model.graph().side();
     String test =
         model.metrics().test().stream()
             .mapToObj(Export::percent)

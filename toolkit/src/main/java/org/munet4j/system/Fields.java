@@ -69,13 +69,21 @@ record Fields(JsonObject json, String place) {
   }
 
   long whole(String name) {
-    String value = primitive(name, member(name)).toString();
+    return whole(name, member(name));
+  }
+
+  private long whole(String name, JsonElement element) {
+    String value = primitive(name, element).toString();
     check(WHOLE.matcher(value).matches(), "member '%s' is %s, needs a whole number", name, value);
     return Long.parseLong(value);
   }
 
   int count(String name) {
-    long value = whole(name);
+    return count(name, member(name));
+  }
+
+  private int count(String name, JsonElement element) {
+    long value = whole(name, element);
     check(
         value >= 0 && value <= Integer.MAX_VALUE,
         "member '%s' is %d, needs 0 to %d",
@@ -113,6 +121,10 @@ record Fields(JsonObject json, String place) {
 
   List<Double> numbers(String name) {
     return list(name, value -> number(name, value));
+  }
+
+  List<Integer> counts(String name) {
+    return list(name, value -> count(name, value));
   }
 
   List<Fields> objects(String name) {
@@ -193,9 +205,11 @@ record Fields(JsonObject json, String place) {
       array.add(
           value instanceof Double number
               ? json(number.doubleValue())
-              : value instanceof JsonElement element
-                  ? element
-                  : new JsonPrimitive(value.toString()));
+              : value instanceof Integer whole
+                  ? new JsonPrimitive(whole)
+                  : value instanceof JsonElement element
+                      ? element
+                      : new JsonPrimitive(value.toString()));
     }
     return array;
   }

@@ -11,11 +11,12 @@ import org.munet4j.component.Mixing;
 import org.munet4j.component.ModelGraph;
 import org.munet4j.component.ModelPath;
 import org.munet4j.component.Multipath;
+import org.munet4j.component.Routed;
 import org.munet4j.component.Vit;
 
 /**
  * What a model computes, in JSON: members {@code vit} and {@code components} of a path, or {@code
- * multipath}. Tensors are named by the hash of the object that holds them.
+ * multipath}, or {@code routed}. Tensors are named by the hash of the object that holds them.
  */
 final class GraphJson {
   private static final String MULTIPATH = "multipath";
@@ -26,19 +27,22 @@ final class GraphJson {
       Set.of("condition", "multiplier", "isDecoupled", "threshold");
   private static final Set<String> VIT =
       Set.of("imageSize", "patch", "hidden", "mlp", "heads", "layers");
-  private static final Set<String> COMPONENT = Set.of("name", "owner", "object", "size");
+  private static final String ROUTED = "routed";
+  static final Set<String> COMPONENT = Set.of("name", "owner", "object", "size");
 
   private GraphJson() {}
 
   /** Names of the members that tell the graph. */
   static Set<String> members(Fields json) {
-    return json.has(MULTIPATH) ? Set.of(MULTIPATH) : PATH;
+    return json.has(MULTIPATH) ? Set.of(MULTIPATH) : json.has(ROUTED) ? Set.of(ROUTED) : PATH;
   }
 
   /** Adds the members to an object. */
   static void write(ModelGraph graph, JsonObject json) {
     if (graph instanceof Multipath multipath) {
       json.add(MULTIPATH, write(multipath));
+    } else if (graph instanceof Routed routed) {
+      json.add(ROUTED, RoutedJson.write(routed));
     } else {
       json.add("vit", write(graph.single().vit()));
       json.add("components", components(graph.components()));
@@ -79,6 +83,9 @@ final class GraphJson {
 
   /** Reads the members of an object. */
   static ModelGraph read(Fields json, Parts parts) {
+    if (json.has(ROUTED)) {
+      return RoutedJson.read(json.object(ROUTED), parts);
+    }
     return json.has(MULTIPATH) ? multipath(json.object(MULTIPATH), parts) : path(json, parts);
   }
 

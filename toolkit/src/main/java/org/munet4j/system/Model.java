@@ -6,18 +6,19 @@ import org.munet4j.component.Component;
 import org.munet4j.component.ModelGraph;
 import org.munet4j.component.ModelPath;
 import org.munet4j.component.Multipath;
+import org.munet4j.component.Routed;
 import org.munet4j.internal.Require;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.train.Training;
 
 /**
- * A model of the system: the path that solves one task, and how it came to be.
+ * A model of the system: what solves one task, and how it came to be.
  *
  * @param id unique in a system, such as {@code mnist.0.5}: task, cycle, child; one from an archive
  *     ends with {@code .imported}
  * @param task what it solves; {@link #ROOT} for the root, which solves nothing
  * @param parent id of the model it was derived from; empty for the root
- * @param graph its path, or its paths side by side
+ * @param graph its path, its paths side by side, or its way through a routed network
  * @param hyperparameters the choices behind it
  * @param metrics what is known about it
  * @param momentum velocities that descendants of its components begin with, where momentum is
@@ -56,19 +57,32 @@ public record Model(
 
   /** A root of this path, from which everything is derived. */
   public static Model root(ModelPath path) {
+    return rootOf(path);
+  }
+
+  /** A root for models of routed networks alone; single-path agents need one of a path. */
+  public static Model root(Routed routed) {
+    return rootOf(routed);
+  }
+
+  private static Model rootOf(ModelGraph graph) {
     Hyperparameters defaults =
-        Hyperparameters.muNet(path.vit().layers())
-            .with(Hyperparameters.IMAGE_SIZE, path.vit().imageSize());
-    return new Model(ROOT, ROOT, "", path, defaults, Metrics.root());
+        Hyperparameters.muNet(graph.layers()).with(Hyperparameters.IMAGE_SIZE, graph.side());
+    return new Model(ROOT, ROOT, "", graph, defaults, Metrics.root());
   }
 
   /**
    * Its single path.
    *
-   * @throws IllegalStateException if it is a multipath
+   * @throws IllegalStateException if it is a multipath or a routed model
    */
   public ModelPath path() {
     return graph.single();
+  }
+
+  /** Whether a single-path agent can derive a child from it. */
+  public boolean isSinglePath() {
+    return graph instanceof ModelPath;
   }
 
   public boolean isMultipath() {

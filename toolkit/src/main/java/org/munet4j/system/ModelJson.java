@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.munet4j.component.Component;
 import org.munet4j.component.ModelGraph;
-import org.munet4j.component.Vit;
 import org.munet4j.space.Hyperparameters;
 import org.munet4j.train.Schedule;
 
@@ -58,7 +57,7 @@ final class ModelJson {
                 json.name("task"),
                 json.name("parent"),
                 graph,
-                hyperparameters(json.object("hyperparameters"), graph.mainPath().vit()),
+                hyperparameters(json.object("hyperparameters"), graph.side()),
                 metrics(json.object("metrics")),
                 momentum,
                 json.has(PRIVATE) && json.truth(PRIVATE)));
@@ -75,8 +74,8 @@ final class ModelJson {
                 : new JsonPrimitive(((Schedule) value).name());
   }
 
-  private static Hyperparameters hyperparameters(Fields json, Vit vit) {
-    SortedMap<String, Object> values = Hyperparameters.added(vit.imageSize());
+  private static Hyperparameters hyperparameters(Fields json, int side) {
+    SortedMap<String, Object> values = Hyperparameters.added(side);
     for (String name : json.json().keySet()) {
       values.put(name, choice(json, name));
     }

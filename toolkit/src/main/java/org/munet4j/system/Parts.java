@@ -1,6 +1,7 @@
 package org.munet4j.system;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,9 +16,12 @@ final class Parts {
 
   private record Part(String object, String owner, Place place) {}
 
+  private record Shared(String object, String owner, String axes) {}
+
   private final Function<ObjectId, ByteBuffer> bytes;
   private final Map<Place, SortedMap<String, long[]>> shapes = new ConcurrentHashMap<>();
   private final Map<Part, Component> known = new ConcurrentHashMap<>();
+  private final Map<Shared, Component> shared = new ConcurrentHashMap<>();
 
   /**
    * @param bytes reads an object whose hash is its id
@@ -39,6 +43,14 @@ final class Parts {
   Component component(SortedMap<String, long[]> shapes, String name, String owner, String object) {
     ObjectId id = new ObjectId(object);
     return Component.stored(name, owner, object, shapes, () -> bytes.apply(id));
+  }
+
+  /** The same for one that several models may use: always the same component. */
+  Component shared(SortedMap<String, long[]> shapes, String name, String owner, String object) {
+    StringBuilder axes = new StringBuilder(name);
+    shapes.forEach((tensor, shape) -> axes.append(tensor).append(Arrays.toString(shape)));
+    return shared.computeIfAbsent(
+        new Shared(object, owner, axes.toString()), part -> component(shapes, name, owner, object));
   }
 
   private SortedMap<String, long[]> shapes(Place place) {

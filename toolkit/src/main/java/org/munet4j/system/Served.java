@@ -40,6 +40,12 @@ record Served(Model model, List<String> classes) {
   }
 
   void export(Path folder) {
+    Require.that(
+        !model.graph().hasRouted(),
+        "task '%s' is solved by a %s; routed networks cannot be exported yet: serve it with"
+            + " system.predictor(task)",
+        model.task(),
+        model.graph());
     new Export(this).to(folder);
   }
 }

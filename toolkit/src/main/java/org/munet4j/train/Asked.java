@@ -12,7 +12,7 @@ import org.munet4j.data.DjlImages;
 import org.munet4j.data.Images;
 
 /**
- * Pictures of a program that paths are asked about, to each path in its own size.
+ * Pictures of a program that leaves are asked about, to each leaf in its own size.
  *
  * @param parts one set where all pictures have one size, else one for each picture
  */
@@ -31,8 +31,8 @@ record Asked(List<Images> parts) implements DeviceGraph.Leaves {
   }
 
   @Override
-  public NDArray answers(NDManager step, DeviceModel path, int[] images) {
-    return path.logits(step, input(step, path.side(), images));
+  public NDArray answers(NDManager step, DeviceLeaf leaf, int[] images) {
+    return leaf.logits(step, input(step, leaf, images), 0);
   }
 
   @Override
@@ -41,13 +41,13 @@ record Asked(List<Images> parts) implements DeviceGraph.Leaves {
   }
 
   /** Images [image, 3, side, side]. */
-  private NDArray input(NDManager step, int side, int[] images) {
+  private NDArray input(NDManager step, DeviceLeaf leaf, int[] images) {
     if (parts.size() == 1) {
-      return Feed.of(step, parts.get(0), side).batch(step, images);
+      return leaf.feed(step, parts.get(0)).batch(step, images);
     }
     NDList rows = new NDList();
     IntStream.of(images)
-        .forEach(image -> rows.add(Feed.of(step, parts.get(image), side).batch(step, new int[1])));
+        .forEach(image -> rows.add(leaf.feed(step, parts.get(image)).batch(step, new int[1])));
     return NDArrays.concat(rows);
   }
 }

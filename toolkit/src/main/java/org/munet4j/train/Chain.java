@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.munet4j.component.Component;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.component.ModelPath;
+import org.munet4j.component.Routed;
 import org.munet4j.component.Vit;
 import org.munet4j.internal.Sha256;
 import org.munet4j.tensor.Torch;
@@ -16,6 +18,22 @@ import org.munet4j.tensor.Torch;
  * and device.
  */
 record Chain(List<String> names, List<Boolean> layers) {
+  static Chain of(ModelGraph leaf, Precision precision) {
+    return leaf instanceof Routed routed ? of(routed) : of(leaf.single(), precision);
+  }
+
+  /** A routed model is one layer. */
+  static Chain of(Routed routed) {
+    String setting = System.getProperty(Functions.SETTING, "");
+    String before = hash(String.join(" ", geometry(routed), setting, Torch.device().toString()));
+    return new Chain(List.of(before, hash(before + routed.ids())), List.of(true));
+  }
+
+  /** Names a routed network and a task's weights in it. */
+  static String geometry(Routed routed) {
+    return hash(routed.network() + " " + routed.weights());
+  }
+
   static Chain of(ModelPath path, Precision precision) {
     Network network = Network.of(path);
     List<String> names = new ArrayList<>();

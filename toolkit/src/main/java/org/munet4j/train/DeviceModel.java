@@ -16,7 +16,7 @@ import org.munet4j.tensor.Torch;
  * A path on the device for one training or evaluation; closing it frees all of it. Arrays are as
  * {@link Functions} has them; a place counts the path's components from 0.
  */
-final class DeviceModel implements DeviceGraph {
+final class DeviceModel implements DeviceLeaf {
   private final ModelPath path;
   private final Set<String> trainable;
   private final Learning learning;
@@ -64,8 +64,8 @@ final class DeviceModel implements DeviceGraph {
     }
   }
 
-  /** This model, loaded now; closed if the device has no memory for it. */
-  DeviceModel loaded() {
+  @Override
+  public DeviceModel loaded() {
     try {
       functions();
       return this;
@@ -91,11 +91,13 @@ final class DeviceModel implements DeviceGraph {
             network, arrays, moments, learning, LinearKernels.of(precision), scope);
   }
 
-  Chain chain() {
+  @Override
+  public Chain chain() {
     return chain;
   }
 
-  boolean isTrainable(int place) {
+  @Override
+  public boolean isTrainable(int place) {
     return trainable.contains(path.components().get(place).name());
   }
 
@@ -105,18 +107,13 @@ final class DeviceModel implements DeviceGraph {
   }
 
   @Override
-  public List<DeviceModel> paths() {
-    return List.of(this);
+  public Feed feed(Images images) {
+    return feed(scope, images);
   }
 
   @Override
-  public NDArray answers(NDManager step, int[] images, Leaves leaves) {
-    return leaves.answers(step, this, images);
-  }
-
-  /** Batches of these images for this model; freed with it. */
-  Feed feed(Images images) {
-    return Feed.of(scope, images, side());
+  public Feed feed(NDManager owner, Images images) {
+    return Feed.of(owner, images, side());
   }
 
   /** Side of the square images that it takes, in pixels. */
@@ -130,8 +127,8 @@ final class DeviceModel implements DeviceGraph {
     return step.create(values, new Shape(values.length / (3L * side * side), 3, side, side));
   }
 
-  /** Place of the first component that training may change; all before it are frozen. */
-  int firstTrainable() {
+  @Override
+  public int firstTrainable() {
     return path.firstOf(trainable);
   }
 
@@ -140,21 +137,13 @@ final class DeviceModel implements DeviceGraph {
     return activations(step, images, 0, to);
   }
 
-  /** The same for activations that enter the component at place {@code from}. */
-  NDArray activations(NDManager step, NDArray activations, int from, int to) {
+  @Override
+  public NDArray activations(NDManager step, NDArray activations, int from, int to) {
     return from == to ? activations : functions().run(step, activations, from, to);
   }
 
   NDArray logits(NDManager step, NDArray images) {
     return logits(step, images, 0);
-  }
-
-  /**
-   * What the path answers, logits or class tokens, to activations that enter its component at place
-   * {@code from}.
-   */
-  NDArray logits(NDManager step, NDArray activations, int from) {
-    return activations(step, activations, from, path.components().size());
   }
 
   /** One step of training on images and labels [batch] of type int64; answers the loss. */

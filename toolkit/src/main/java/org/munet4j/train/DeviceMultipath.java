@@ -66,8 +66,8 @@ final class DeviceMultipath implements DeviceGraph {
   }
 
   @Override
-  public List<DeviceModel> paths() {
-    return parts.stream().flatMap(part -> part.paths().stream()).toList();
+  public List<DeviceLeaf> leaves() {
+    return parts.stream().flatMap(part -> part.leaves().stream()).toList();
   }
 
   /** Logits [image, class]; a path whose weight is below the leaves' threshold adds nothing. */
@@ -122,7 +122,7 @@ final class DeviceMultipath implements DeviceGraph {
 
   /** Zeros for the other images. */
   private NDArray answersToSome(NDManager step, int part, int[] images, int[] rows, Leaves leaves) {
-    parts.get(part).paths().forEach(path -> leaves.skip(path, images.length - rows.length));
+    parts.get(part).leaves().forEach(leaf -> leaves.skip(leaf, images.length - rows.length));
     if (rows.length == images.length) {
       return answers(step, part, images, leaves);
     }

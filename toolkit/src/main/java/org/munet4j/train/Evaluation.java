@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.munet4j.component.Mixing;
 import org.munet4j.component.ModelGraph;
 import org.munet4j.component.Multipath;
+import org.munet4j.component.Routed;
 import org.munet4j.data.Images;
 import org.munet4j.internal.Require;
 import org.munet4j.tensor.Tensor;
@@ -118,33 +119,35 @@ public final class Evaluation {
     Require.that(
         graph.classes() == images.classes(),
         "the %s tells %d classes apart, the images have %d; take the model of their task",
-        graph instanceof Multipath ? "multipath" : "path",
+        graph instanceof Multipath
+            ? "multipath"
+            : graph instanceof Routed ? "routed model" : "path",
         graph.classes(),
         images.classes());
   }
 
   /**
-   * Paths that are asked with what a cache knows. It learns nothing of a single path, and all that
+   * Leaves that are asked with what a cache knows. It learns nothing of a single path, and all that
    * the paths of a multipath answer, as other multipaths will ask them the same.
    */
   private static final class Known implements DeviceGraph.Leaves {
-    private final Map<DeviceModel, Frozen> paths = new IdentityHashMap<>();
+    private final Map<DeviceLeaf, Frozen> known = new IdentityHashMap<>();
 
     Known(DeviceGraph model, Images images, FrozenCache cache) {
       boolean isKept = cache.isOn() && model instanceof DeviceMultipath;
       Siblings alone = cache.siblings(List.of());
       model
-          .paths()
+          .leaves()
           .forEach(
-              path ->
-                  paths.put(
-                      path,
-                      isKept ? alone.still(path, images) : Frozen.known(cache, path, images)));
+              leaf ->
+                  known.put(
+                      leaf,
+                      isKept ? alone.still(leaf, images) : Frozen.known(cache, leaf, images)));
     }
 
     @Override
-    public NDArray answers(NDManager step, DeviceModel path, int[] images) {
-      return paths.get(path).logits(step, images);
+    public NDArray answers(NDManager step, DeviceLeaf leaf, int[] images) {
+      return known.get(leaf).logits(step, images);
     }
 
     @Override
@@ -153,8 +156,8 @@ public final class Evaluation {
     }
 
     @Override
-    public void skip(DeviceModel path, int images) {
-      paths.get(path).skip(images);
+    public void skip(DeviceLeaf leaf, int images) {
+      known.get(leaf).skip(images);
     }
   }
 }

@@ -33,7 +33,7 @@ import org.munet4j.tensor.RandomStream;
  * A processor takes the rows of a batch from the images where they lie, a GPU keeps them as one
  * tensor. Several threads may share a feed, each with steps of its own.
  */
-public final class Feed {
+public final class Feed implements ImageFeed {
   private static final float HALF_WHITE = 127.5f;
 
   private final Images images;
@@ -77,7 +77,7 @@ public final class Feed {
     return new Feed(scope, images, side, true);
   }
 
-  /** The images at these places, as they are; the result belongs to the step. */
+  @Override
   public NDArray batch(NDManager step, int[] indices) {
     int stacked = indices.length * images.channels();
     NDArray raw = floats(step, indices).reshape(stacked, images.rows(), images.columns());
@@ -86,12 +86,8 @@ public final class Feed {
     return coloured(resized, indices.length);
   }
 
-  /**
-   * The images at these places, each cropped, mirrored and coloured in its own way.
-   *
-   * @param draws where the changes come from; equal draws give equal batches, and equal crops
-   *     whatever is done to colours
-   */
+  /** Equal draws give equal crops whatever is done to colours. */
+  @Override
   public NDArray batch(
       NDManager step, int[] indices, Augmentation augmentation, RandomStream draws) {
     if (augmentation.isNone()) {

@@ -13,16 +13,16 @@ import org.munet4j.tensor.RandomStream;
  */
 final class Frozen {
   private final FrozenCache cache;
-  private final DeviceModel model;
+  private final DeviceLeaf model;
   private final Images images;
   private final List<Integer> places;
   private final int entry;
-  private Feed feed;
+  private ImageFeed feed;
 
   /**
    * @param places whose input the cache keeps, in order; the model is entered at the last
    */
-  Frozen(FrozenCache cache, DeviceModel model, Images images, List<Integer> places) {
+  Frozen(FrozenCache cache, DeviceLeaf model, Images images, List<Integer> places) {
     this.cache = cache;
     this.model = model;
     this.images = images;
@@ -31,7 +31,7 @@ final class Frozen {
   }
 
   /** For a model that is only asked: uses what is kept, keeps no more. */
-  static Frozen known(FrozenCache cache, DeviceModel model, Images images) {
+  static Frozen known(FrozenCache cache, DeviceLeaf model, Images images) {
     int deepest = cache.deepest(model.chain(), images.provenance().sha256());
     return new Frozen(cache, model, images, deepest == 0 ? List.of() : List.of(deepest));
   }
@@ -74,12 +74,19 @@ final class Frozen {
   /**
    * One step of training.
    *
+   * @param learner the model, which is a single path
    * @param number of the step, from 0
    */
-  NDArray train(NDManager step, int[] indices, Training training, int number, double rate) {
+  NDArray train(
+      DeviceModel learner,
+      NDManager step,
+      int[] indices,
+      Training training,
+      int number,
+      double rate) {
     count(indices.length, backward());
     NDArray labels = Feed.labels(step, images, indices);
-    return model.train(step, input(step, indices, training, number), entry, labels, rate);
+    return learner.train(step, input(step, indices, training, number), entry, labels, rate);
   }
 
   private NDArray input(NDManager step, int[] indices, Training training, int number) {
@@ -121,7 +128,7 @@ final class Frozen {
     return new Request(model, content, draw, places, count, group, input);
   }
 
-  private Feed feed() {
+  private ImageFeed feed() {
     if (feed == null) {
       feed = model.feed(images);
     }

@@ -4,8 +4,8 @@ import org.munet4j.internal.Require;
 
 /**
  * What trainings and evaluations cost in layer passes: one is one image through one layer, which is
- * the embedding, a block or an adapter. Back through a layer that is trained counts as two more,
- * through a frozen one that lies behind as one more.
+ * the embedding, a block, an adapter or a whole routed model. Back through a layer that is trained
+ * counts as two more, through a frozen one that lies behind as one more.
  *
  * @param frozen passes through frozen layers that could be shared, as often as they were asked for
  * @param computed how many of them were computed

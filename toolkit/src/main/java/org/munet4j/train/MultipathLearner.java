@@ -18,8 +18,8 @@ import org.munet4j.component.Multipath;
 final class MultipathLearner implements Learner {
   private final Training training;
   private final DeviceMultipath model;
-  private final Map<DeviceModel, Frozen> taught;
-  private final Map<DeviceModel, Frozen> held;
+  private final Map<DeviceLeaf, Frozen> taught;
+  private final Map<DeviceLeaf, Frozen> held;
 
   MultipathLearner(Multipath multipath, Training training, Siblings siblings) {
     this.training = training;
@@ -30,13 +30,13 @@ final class MultipathLearner implements Learner {
             Learning.by(training.optimiser()),
             training.precision(),
             training.momentum().orElse(List.of()));
-    this.taught = each(path -> siblings.taught(training, path));
-    this.held = each(path -> siblings.still(path, training.task().validation()));
+    this.taught = each(leaf -> siblings.taught(training, leaf));
+    this.held = each(leaf -> siblings.still(leaf, training.task().validation()));
   }
 
-  private Map<DeviceModel, Frozen> each(Function<DeviceModel, Frozen> images) {
-    Map<DeviceModel, Frozen> all = new IdentityHashMap<>();
-    model.paths().forEach(path -> all.put(path, images.apply(path)));
+  private Map<DeviceLeaf, Frozen> each(Function<DeviceLeaf, Frozen> images) {
+    Map<DeviceLeaf, Frozen> all = new IdentityHashMap<>();
+    model.leaves().forEach(leaf -> all.put(leaf, images.apply(leaf)));
     return all;
   }
 
@@ -47,14 +47,14 @@ final class MultipathLearner implements Learner {
           model.outputs(
               scope,
               images,
-              (inner, path, same) -> taught.get(path).answers(inner, same, training, step));
+              (inner, leaf, same) -> taught.get(leaf).answers(inner, same, training, step));
       model.train(scope, outputs, Feed.labels(scope, training.task().train(), images), rate);
     }
   }
 
   @Override
   public OptionalDouble accuracy(int count, Stop stop) {
-    DeviceGraph.Leaves leaves = (step, path, images) -> held.get(path).answers(step, images);
+    DeviceGraph.Leaves leaves = (step, leaf, images) -> held.get(leaf).answers(step, images);
     return Evaluation.accuracy(
         model,
         (step, images) -> model.answers(step, images, leaves),

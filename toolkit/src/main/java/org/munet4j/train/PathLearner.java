@@ -30,7 +30,7 @@ final class PathLearner implements Learner {
   @Override
   public void train(int[] images, int step, double rate) {
     try (NDManager scope = model.step()) {
-      taught.train(scope, images, training, step, rate);
+      taught.train(model, scope, images, training, step, rate);
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param input makes the network's input of some of the images
  */
 record Request(
-    DeviceModel model,
+    DeviceLeaf model,
     String images,
     String draw,
     List<Integer> places,

@@ -2,8 +2,11 @@ package org.munet4j.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.munet4j.component.RoutedNetwork;
+import org.munet4j.internal.Sha256;
+import org.munet4j.tensor.Script;
 
 /**
  * The numeric core of a routed network (1910.04915, 2009.04381).
@@ -20,6 +23,12 @@ sealed interface RoutedFunctions extends AutoCloseable permits NativeRouted, Pla
 
   static RoutedFunctions of(RoutedNetwork network) {
     return Functions.arePlain() ? new PlainRouted(network) : new NativeRouted(network);
+  }
+
+  /** Names the functions that are in use; others may give other bits. */
+  static String revision() {
+    byte[] script = Script.text(RoutedFunctions.class, SOURCE).getBytes(StandardCharsets.UTF_8);
+    return (Functions.arePlain() ? "plain " : "native ") + Sha256.of(script);
   }
 
   /**

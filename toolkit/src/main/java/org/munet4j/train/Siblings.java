@@ -2,6 +2,7 @@ package org.munet4j.train;
 
 import java.util.List;
 import java.util.TreeSet;
+import org.munet4j.component.ModelGraph;
 import org.munet4j.component.ModelPath;
 import org.munet4j.data.Images;
 import org.munet4j.tensor.RandomStream;
@@ -24,14 +25,14 @@ public final class Siblings implements AutoCloseable {
   }
 
   /** Images as they are, with all that is frozen of the model computed once. */
-  Frozen still(DeviceModel model, Images images) {
+  Frozen still(DeviceLeaf model, Images images) {
     int most = model.firstTrainable();
     boolean isKept = cache.isOn() && most > 0;
     return new Frozen(cache, model, images, isKept ? List.of(most) : List.of());
   }
 
   /** The images that a training learns from, with what is worth keeping of them. */
-  Frozen taught(Training training, DeviceModel model) {
+  Frozen taught(Training training, DeviceLeaf model) {
     Images images = training.task().train();
     return training.augmentation().isNone()
         ? still(model, images)
@@ -39,12 +40,12 @@ public final class Siblings implements AutoCloseable {
   }
 
   /** Places up to which other trainings have the same components and see the same batches. */
-  private List<Integer> shared(Training training, DeviceModel model) {
+  private List<Integer> shared(Training training, DeviceLeaf model) {
     TreeSet<Integer> places = new TreeSet<>();
     for (Training other : trainings) {
       if (other != training && seesSameBatches(other, training)) {
-        for (ModelPath path : other.graph().paths()) {
-          places.add(common(model, path, other));
+        for (ModelGraph leaf : other.graph().leaves()) {
+          places.add(common(model, leaf, other));
         }
       }
     }
@@ -52,9 +53,10 @@ public final class Siblings implements AutoCloseable {
     return List.copyOf(places);
   }
 
-  private static int common(DeviceModel model, ModelPath path, Training other) {
-    int most = Math.min(model.firstTrainable(), path.firstOf(other.trainable()));
-    return model.chain().common(Chain.of(path, other.precision()), most);
+  private static int common(DeviceLeaf model, ModelGraph leaf, Training other) {
+    Chain chain = Chain.of(leaf, other.precision());
+    int frozen = leaf instanceof ModelPath path ? path.firstOf(other.trainable()) : chain.size();
+    return model.chain().common(chain, Math.min(model.firstTrainable(), frozen));
   }
 
   private static boolean seesSameBatches(Training one, Training other) {

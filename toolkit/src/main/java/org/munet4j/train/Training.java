@@ -15,6 +15,7 @@ import org.munet4j.component.Mixing;
 import org.munet4j.component.ModelGraph;
 import org.munet4j.component.ModelPath;
 import org.munet4j.component.Multipath;
+import org.munet4j.component.Routed;
 import org.munet4j.internal.Require;
 import org.munet4j.task.Task;
 import org.munet4j.tensor.RandomStream;
@@ -53,6 +54,11 @@ public record Training(
     Optional<List<Component>> momentum) {
   public Training {
     trainable = Set.copyOf(trainable);
+    Require.that(
+        !(graph instanceof Routed),
+        "training on '%s': %s learns beside its siblings; train it with a router's joint training",
+        task.name(),
+        graph);
     List<String> names = graph.own().stream().map(Component::name).toList();
     Require.that(
         !trainable.isEmpty() && names.containsAll(trainable),
@@ -215,6 +221,9 @@ public record Training(
     if (graph instanceof Multipath) {
       facts.put("mixing functions", MixingFunctions.revision());
     }
+    if (graph.hasRouted()) {
+      facts.put("routed functions", RoutedFunctions.revision());
+    }
     return facts;
   }
 
@@ -228,7 +237,9 @@ public record Training(
       return "%s of %s (%s; %s)"
           .formatted(multipath.mixing(), multipath.ids(), geometry(multipath.main()), branches);
     }
-    return graph.single().vit().toString();
+    return graph instanceof Routed routed
+        ? "routed " + Chain.geometry(routed)
+        : graph.single().vit().toString();
   }
 
   private String kernels() {

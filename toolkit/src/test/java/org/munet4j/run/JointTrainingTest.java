@@ -37,7 +37,12 @@ class JointTrainingTest {
 
   private static JointTraining training(TaskRouter router) {
     RoutedNetwork network = RoutedNetwork.uniform(1, 8, 2, 4, Block.dense(8));
-    return JointTraining.of(network, router, TASKS).rounds(30).batch(8).every(10).seed(5);
+    return JointTraining.of(network, router, TASKS)
+        .rounds(25)
+        .batch(8)
+        .rate(0.02)
+        .every(10)
+        .seed(5);
   }
 
   private static List<Set<String>> ids(JointTraining.Result result) {
@@ -85,11 +90,11 @@ class JointTrainingTest {
   @Test
   void gatesMoveAndTheLossFalls() {
     JointTraining.Result result =
-        training(Router.gumbelMatrix().probability(0.9).rate(0.1)).rounds(120).go();
+        training(Router.gumbelMatrix().probability(0.9).rate(0.1)).rounds(60).go();
     JointTraining.Moment last = result.curve().get(result.curve().size() - 1);
     assertTrue(last.loss() < 0.8 * result.curve().get(1).loss(), "" + last.loss());
     assertNotEquals(result.curve().get(0).allocation(), last.allocation());
-    assertTrue(result.validation() > 0.4, "of ten classes: " + result.validation());
+    assertTrue(result.validation() > 0.3, "of ten classes: " + result.validation());
   }
 
   @Test
@@ -103,7 +108,7 @@ class JointTrainingTest {
             "layers", Router.layerSelection());
     routers.forEach(
         (name, router) -> {
-          JointTraining.Result result = training(router).rounds(60).go();
+          JointTraining.Result result = training(router).rounds(40).go();
           assertTrue(result.validation() > 0.2, name + " " + result.validation());
           assertEquals(TASKS.size(), result.table().rowCount());
         });
