@@ -62,10 +62,10 @@ public record StreamPlan(
       case LESSON -> {
         Limits digits = limits.train(1_297).test(500);
         yield List.of(
-            small(PERMUTATIONS, permuted("optdigits", 10, data, seed).limited(digits), 4),
-            small(ROTATIONS, rotated("optdigits", 10, data, seed).limited(digits), 4),
-            small(MNIST, rotated("mnist", 5, data, seed).limited(digits), 4),
-            small(SPLIT, split(data, seed).limited(digits), 4).ownHeads());
+            small(PERMUTATIONS, permuted("optdigits", 10, data, seed).limited(digits), 3),
+            small(ROTATIONS, rotated("optdigits", 10, data, seed).limited(digits), 3),
+            small(MNIST, rotated("mnist", 5, data, seed).limited(digits), 2),
+            small(SPLIT, split(data, seed).limited(digits), 2).ownHeads());
       }
       case LONG -> {
         Limits part = limits.train(5_000).test(2_000);

@@ -48,9 +48,11 @@ public record CoTraining(
     Gates.checkRate(rate);
   }
 
-  /** Four experts of each layer; noise, scores and rate as in the pilot of §2.3. */
+  /**
+   * Four experts of each layer, as in the paper; rates and first scores as in the pilot of §2.3.
+   */
   static CoTraining ofThePaper() {
-    return new CoTraining(4, 0.3, 1, Optional.of(0.5), 0.1, false);
+    return new CoTraining(4, 0.15, 1, Optional.of(0.5), 0.1, false);
   }
 
   public CoTraining active(int experts) {
