@@ -67,7 +67,8 @@ public final class GumbelMatrixExperiment implements Experiment {
 
   /**
    * Four tasks in two clusters (§3.5): handwritten digits twice, and under a permutation of the
-   * pixels twice, with components of 16; at PAPER larger ones, turned instead of permuted, in convolutions (§3.3).
+   * pixels twice, with components of 16; at PAPER larger ones, turned instead of permuted, in
+   * convolutions (§3.3).
    */
   public static Part twins(Size size, Optional<DataFolder> data) {
     if (size == Size.PAPER) {
@@ -92,7 +93,7 @@ public final class GumbelMatrixExperiment implements Experiment {
     Sharing clusters =
         size == Size.TINY
             ? Sharing.of(limited(all, 60), 8, 8, 5e-3, 0, 8)
-            : Sharing.of(all, size == Size.LESSON ? 600 : 2_400, 16, 5e-3, 0, 50);
+            : Sharing.of(all, size == Size.LESSON ? 300 : 1_200, 16, 5e-3, 0, 50);
     GumbelMatrix gumbel = Router.gumbelMatrix().probability(0.97).rate(0.1);
     return new Part(clusters, Ways.shared(Ways.dense(clusters.side(), 6, 8), gumbel));
   }
