@@ -67,7 +67,8 @@ public final class GumbelMatrixExperiment implements Experiment {
 
   /**
    * Four tasks in two clusters (§3.5): handwritten digits twice, and under a permutation of the
-   * pixels twice; at PAPER larger ones, turned instead of permuted, in convolutions (§3.3).
+   * pixels twice, with components of 16; at PAPER larger ones, turned instead of permuted, in
+   * convolutions (§3.3).
    */
   public static Part twins(Size size, Optional<DataFolder> data) {
     if (size == Size.PAPER) {
@@ -83,7 +84,7 @@ public final class GumbelMatrixExperiment implements Experiment {
             ? Sharing.of(limited(all, 60), 12, 8, 5e-3, 0, 6)
             : Sharing.of(all, size == Size.LESSON ? 800 : 3_200, 16, 5e-3, 0, 50);
     GumbelMatrix gumbel = Router.gumbelMatrix().probability(0.97).rate(0.1);
-    return new Part(twins, Ways.ofTwins(twins, Ways.dense(twins.side(), 4, 8), gumbel));
+    return new Part(twins, Ways.ofTwins(twins, Ways.dense(twins.side(), 4, 16), gumbel));
   }
 
   /** Nine synthetic tasks in three clusters, whose true relation must be found. */
@@ -92,14 +93,14 @@ public final class GumbelMatrixExperiment implements Experiment {
     Sharing clusters =
         size == Size.TINY
             ? Sharing.of(limited(all, 60), 8, 8, 5e-3, 0, 8)
-            : Sharing.of(all, size == Size.LESSON ? 600 : 2_400, 16, 5e-3, 0, 50);
+            : Sharing.of(all, size == Size.LESSON ? 300 : 1_200, 16, 5e-3, 0, 50);
     GumbelMatrix gumbel = Router.gumbelMatrix().probability(0.97).rate(0.1);
     return new Part(clusters, Ways.shared(Ways.dense(clusters.side(), 6, 8), gumbel));
   }
 
   /** Twenty alphabets of Omniglot (§3.3), smaller and for fewer rounds than at PAPER. */
   public static Part alphabets(Size size, Optional<DataFolder> data) {
-    Benchmark all = RelatedTasks.alphabets(size == Size.PAPER ? 0 : 28, data, SPLITS);
+    Benchmark all = RelatedTasks.alphabets(size == Size.PAPER ? 0 : 20, data, SPLITS);
     if (size == Size.PAPER) {
       Sharing paper = Sharing.of(all, 8_000, 16, 1e-4, 3e-4, 250).dropout(DROPOUT);
       RoutedNetwork network =
@@ -111,7 +112,7 @@ public final class GumbelMatrixExperiment implements Experiment {
     Sharing sharing =
         size == Size.TINY
             ? Sharing.of(limited(all.first(2), 40), 2, 4, 1e-3, 3e-4, 2)
-            : Sharing.of(all, size == Size.LESSON ? 200 : 1_000, 16, 2e-3, 3e-4, 50);
+            : Sharing.of(all, size == Size.LESSON ? 120 : 1_000, 16, 5e-3, 3e-4, 40);
     RoutedNetwork network =
         Ways.alphabets(sharing.side(), 8, Block.normed(3, 8, 2), List.of(2, 1, 2), false);
     return new Part(

@@ -35,8 +35,8 @@ public final class Ways {
   /** A network and who decides what a task uses of it. */
   public record Way(RoutedNetwork network, TaskRouter router) {}
 
-  /** Components and heads. */
-  static long parameters(RoutedNetwork network, List<Task> tasks) {
+  /** Number of parameters of all components and of the tasks' heads. */
+  public static long parameters(RoutedNetwork network, List<Task> tasks) {
     return network.parameters()
         + tasks.stream().mapToLong(task -> (network.features() + 1L) * task.classes()).sum();
   }

@@ -2,13 +2,10 @@ package org.munet4j.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.munet4j.component.Component;
 import org.munet4j.component.Routed;
-import org.munet4j.component.Vit;
 import org.munet4j.router.Allocation;
 import org.munet4j.task.Task;
 import org.munet4j.tensor.RandomStream;
@@ -53,19 +50,10 @@ final class JointWork implements AutoCloseable {
   private void add(Task task, int place) {
     RandomStream own = draws.split("scores").split(place);
     Route route = setup.router().route(setup.network(), place, tasks.size(), own);
-    learner.add(task, route, head(task));
+    RandomStream kernel = draws.split("heads"); // equal tasks begin with equal heads
+    learner.add(task, route, setup.network().freshHead(task.classes(), task.name(), kernel));
     passes.add(new Passes(task.train().count(), draws.split("batches").split(place)));
     routes.add(route);
-  }
-
-  /** Zeros, so that what tasks ask of the components at first depends on their images alone. */
-  private Component head(Task task) {
-    SortedMap<String, Tensor> zeros = new TreeMap<>();
-    setup
-        .network()
-        .headShapes(task.classes())
-        .forEach((name, shape) -> zeros.put(name, Tensor.zeros(shape)));
-    return new Component(Vit.HEAD, task.name(), zeros);
   }
 
   JointTraining.Result go() {

@@ -36,11 +36,11 @@ class JointTrainingTest {
   }
 
   private static JointTraining training(TaskRouter router) {
-    RoutedNetwork network = RoutedNetwork.uniform(1, 8, 2, 4, Block.dense(8));
+    RoutedNetwork network = RoutedNetwork.uniform(1, 8, 2, 4, Block.dense(16));
     return JointTraining.of(network, router, TASKS)
         .rounds(25)
         .batch(8)
-        .rate(0.02)
+        .rate(0.01)
         .every(10)
         .seed(5);
   }
@@ -90,7 +90,7 @@ class JointTrainingTest {
   @Test
   void gatesMoveAndTheLossFalls() {
     JointTraining.Result result =
-        training(Router.gumbelMatrix().probability(0.9).rate(0.1)).rounds(60).go();
+        training(Router.gumbelMatrix().probability(0.9).rate(0.05)).rounds(150).go();
     JointTraining.Moment last = result.curve().get(result.curve().size() - 1);
     assertTrue(last.loss() < 0.8 * result.curve().get(1).loss(), "" + last.loss());
     assertNotEquals(result.curve().get(0).allocation(), last.allocation());
@@ -108,7 +108,7 @@ class JointTrainingTest {
             "layers", Router.layerSelection());
     routers.forEach(
         (name, router) -> {
-          JointTraining.Result result = training(router).rounds(40).go();
+          JointTraining.Result result = training(router).rounds(100).every(50).go();
           assertTrue(result.validation() > 0.2, name + " " + result.validation());
           assertEquals(TASKS.size(), result.table().rowCount());
         });
