@@ -104,6 +104,11 @@ public record Block(List<Operation> operations) {
     return of(Operation.convolution(1, 1, filters, stride));
   }
 
+  /** Features or channels of the first operation, 0 of the identity or a pool. */
+  public int width() {
+    return operations.isEmpty() ? 0 : operations.get(0).size();
+  }
+
   int[] output(int[] input) {
     int[] shape = input;
     for (Operation operation : operations) {

@@ -46,7 +46,8 @@ final class NativeRouted implements RoutedFunctions {
             pass.parameters(),
             weights,
             pass.heads(),
-            pass.dropout())) {
+            pass.dropout(),
+            false)) {
       return result.array(step);
     }
   }

@@ -16,6 +16,7 @@ final class RoutedPlan {
       List<Block> blocks = network.layers().get(layer);
       int[] shape = network.input(layer + 1);
       plan.add((long) blocks.size());
+      plan.add(areEqualAndDense(blocks) ? 1L : 0);
       for (int axis = 0; axis < 3; axis++) {
         plan.add(axis < shape.length ? (long) shape[axis] : 0);
       }
@@ -25,6 +26,13 @@ final class RoutedPlan {
       }
     }
     return plan.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  private static boolean areEqualAndDense(List<Block> blocks) {
+    Block first = blocks.get(0);
+    return blocks.size() > 1
+        && first.equals(Block.dense(Math.max(1, first.width())))
+        && blocks.stream().allMatch(first::equals);
   }
 
   private static void add(Operation operation, List<Long> plan) {

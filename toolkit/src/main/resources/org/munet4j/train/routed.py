@@ -1,7 +1,7 @@
 # Networks whose layers hold components side by side, as TorchScript.
 #
-# plan     the number of layers; of each layer its components and the shape [channel, row, column] or [feature, 0, 0]
-#          of its output; of each component its operations, five numbers each
+# plan     the number of layers; of each layer its components, whether they are equal and dense (0 or 1) and the shape
+#          [channel, row, column] or [feature, 0, 0] of its output; of each component its operations, five numbers each
 # active   of each component whether it is computed (0 or 1); p holds the parameters of those that are
 # weights  of each routed layer [1 or batch, component]
 # groups   of each sample which of the batch's tasks it is of
@@ -52,21 +52,37 @@ class Script(Module):
       w = torch.reshape(w, [-1, 1])
     return y * w
 
-  # What the layers make of images [batch, channel, row, column].
-  def features(self: __torch__.Script, x: Tensor, plan: List[int], active: List[int], p: List[Tensor], weights: List[Tensor]) -> Tensor:
+  # Equal dense components [linear, ReLU] as one product; the last bits may differ from those of one by one.
+  def together(self: __torch__.Script, x: Tensor, count: int, p: List[Tensor], o: int, weights: Tensor) -> Tensor:
+    biases = annotate(List[Tensor], [])
+    kernels = annotate(List[Tensor], [])
+    for c in range(count):
+      biases.append(p[o + 2 * c])
+      kernels.append(p[o + 2 * c + 1])
+    y = torch.relu(torch.linear(torch.flatten(x, 1), torch.cat(kernels), torch.cat(biases)))
+    parts = torch.reshape(y, [x.size(0), count, -1])
+    w = torch.unsqueeze(torch.expand(weights, [x.size(0), -1]), 1)
+    return torch.squeeze(torch.bmm(w, parts), 1)
+
+  # What the layers make of images [batch, channel, row, column]; learning takes equal components together.
+  def features(self: __torch__.Script, x: Tensor, plan: List[int], active: List[int], p: List[Tensor], weights: List[Tensor], learning: bool) -> Tensor:
     at = 1
     o = 0
     place = 0
     layer = 0
     for i in range(plan[0]):
       count = plan[at]
-      shape = plan[at + 1:at + 4]
-      at = at + 4
+      shape = plan[at + 2:at + 5]
+      is_one = learning and plan[at + 1] == 1 and sum(active[place:place + count]) == count
+      at = at + 5
       parts = annotate(List[Tensor], [])
+      if is_one:
+        parts.append(self.together(x, count, p, o, weights[layer]))
+        o = o + 2 * count
       for c in range(count):
         n = plan[at]
         at = at + 1
-        if active[place] == 1:
+        if active[place] == 1 and not is_one:
           y = x
           for j in range(n):
             q = at + 5 * j
@@ -152,14 +168,14 @@ class Script(Module):
     return total
 
   # Logits [batch, class]; heads hold bias and kernel of one head for all, or of one for each task.
-  def logits(self: __torch__.Script, x: Tensor, groups: Tensor, plan: List[int], active: List[int], p: List[Tensor], weights: List[Tensor], heads: List[Tensor], dropout: List[Tensor]) -> Tensor:
+  def logits(self: __torch__.Script, x: Tensor, groups: Tensor, plan: List[int], active: List[int], p: List[Tensor], weights: List[Tensor], heads: List[Tensor], dropout: List[Tensor], learning: bool) -> Tensor:
     own = annotate(List[Tensor], [])
     for i in range(len(weights)):
       if weights[i].size(0) > 1:
         own.append(torch.index_select(weights[i], 0, groups))
       else:
         own.append(weights[i])
-    f = self.features(x, plan, active, p, own)
+    f = self.features(x, plan, active, p, own, learning)
     if len(dropout) > 0:
       f = f * dropout[0]
     if len(heads) == 2:
@@ -177,7 +193,7 @@ class Script(Module):
   # Gradients of loss and penalties, then the cross-entropy.
   def gradients(self: __torch__.Script, x: Tensor, labels: Tensor, groups: Tensor, plan: List[int], active: List[int], p: List[Tensor], heads: List[Tensor], dropout: List[Tensor], scores: List[Tensor], noise: List[Tensor], fixed: List[Tensor], free: List[Tensor], kinds: List[int], numbers: List[float], trained: List[Tensor]) -> List[Tensor]:
     weights = self.weights(scores, noise, fixed, free, kinds, numbers[0])
-    logits = self.logits(x, groups, plan, active, p, weights, heads, dropout)
+    logits = self.logits(x, groups, plan, active, p, weights, heads, dropout, True)
     loss = torch.cross_entropy_loss(logits, labels)
     total = loss
     if len(scores) > 0:
@@ -196,13 +212,16 @@ class Script(Module):
   # Adds the gradients of half the squared kernels and of the pull towards earlier parameters.
   def pulled(self: __torch__.Script, g: List[Tensor], targets: List[Tensor], l2: float, fisher: List[Tensor], pull: List[Tensor]) -> List[Tensor]:
     result = annotate(List[Tensor], [])
-    for i in range(len(targets)):
-      each = g[i]
-      if l2 > 0. and targets[i].dim() > 1:
-        each = each + targets[i] * l2
-      if i < len(fisher):
-        each = each + (fisher[i] * targets[i] - pull[i])
-      result.append(each)
+    if l2 == 0. and len(fisher) == 0:
+      result = g
+    else:
+      for i in range(len(targets)):
+        each = g[i]
+        if l2 > 0. and targets[i].dim() > 1:
+          each = each + targets[i] * l2
+        if i < len(fisher):
+          each = each + (fisher[i] * targets[i] - pull[i])
+        result.append(each)
     return result
 
   # Moves targets, and with a rate of their own the scores, whose gradients are behind theirs. What is changed in place
@@ -212,10 +231,9 @@ class Script(Module):
     loss = g[n + len(scores)]
     h = self.pulled(g[:n], targets, rates[2], fisher, pull)
     if bool(torch.isfinite(loss)):
-      for i in range(n):
-        targets[i].sub_(h[i], alpha=rates[0])
-      for i in range(len(scores)):
-        scores[i].sub_(g[n + i], alpha=rates[1])
+      torch._foreach_add_(targets, h, alpha=-rates[0])
+      if len(scores) > 0:
+        torch._foreach_add_(scores, g[n:n + len(scores)], alpha=-rates[1])
     return loss
 
   def adam(self: __torch__.Script, g: List[Tensor], targets: List[Tensor], scores: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], score_means: List[Tensor], score_squares: List[Tensor], score_steps: List[Tensor], fisher: List[Tensor], pull: List[Tensor], rates: List[float]) -> Tensor:
