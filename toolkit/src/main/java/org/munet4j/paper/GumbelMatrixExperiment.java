@@ -112,7 +112,7 @@ public final class GumbelMatrixExperiment implements Experiment {
     Sharing sharing =
         size == Size.TINY
             ? Sharing.of(limited(all.first(2), 40), 2, 4, 1e-3, 3e-4, 2)
-            : Sharing.of(all, size == Size.LESSON ? 120 : 1_000, 16, 5e-3, 3e-4, 40);
+            : Sharing.of(all, size == Size.LESSON ? 200 : 1_000, 16, 5e-3, 3e-4, 50);
     RoutedNetwork network =
         Ways.alphabets(sharing.side(), 8, Block.normed(3, 8, 2), List.of(2, 1, 2), false);
     return new Part(
