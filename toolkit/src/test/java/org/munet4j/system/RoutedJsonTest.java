@@ -72,7 +72,7 @@ class RoutedJsonTest {
         "more | 1 | needs [",
         "blocks/0/operations/0/kind | \"MAGIC\" | MAGIC",
         "blocks/0/operations/0/size | 5 | the model needs [5]",
-        "blocks/0/operations/0/stride | 0 | stride 0; sizes are at least 0",
+        "blocks/0/operations/0/stride | 0 | stride 0; outputs, groups",
         "blocks/0/operations/0/more | 0 | has members",
         "layers/0/blocks/0 | 9 | there are 5",
         "layers/0/blocks/0 | -1 | needs 0 to",
