@@ -111,7 +111,12 @@ public record Sharing(
         DoubleColumn.create("validation", result.best().validation()),
         DoubleColumn.create("test", result.test()),
         LongColumn.create("flops", result.models().stream().mapToLong(model -> model.flops())),
-        same("allocated", allocation.fraction()),
+        same(
+            "allocated",
+            result.models().stream()
+                .mapToDouble(model -> model.usedFraction())
+                .average()
+                .orElse(0)),
         same("within", truth.within(similarity)),
         same("across", truth.across(similarity)),
         same("agreement", agreement),

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.munet4j.component.Block;
@@ -41,26 +42,21 @@ public final class Ways {
         + tasks.stream().mapToLong(task -> (network.features() + 1L) * task.classes()).sum();
   }
 
-  /** All ways on the twins; skills and layer selection get as many parameters as the others. */
+  /**
+   * All ways on the twins; skills and layer selection get as many parameters as the others, and are
+   * left out where no width comes near.
+   */
   static Map<String, Way> ofTwins(Sharing twins, RoutedNetwork network, GumbelMatrix gumbel) {
     Map<String, Way> ways = new LinkedHashMap<>();
     ways.put(NO_SHARING, new Way(network, Router.noSharing()));
     ways.putAll(shared(network, gumbel));
     ways.put(BUDGET, new Way(network, gumbel.budget(0.75, 1)));
     long parameters = parameters(network, twins.tasks());
-    ways.put(
-        SKILLS,
-        new Way(
-            matched(width -> skills(twins.side(), width), parameters, twins.tasks()),
-            Router.skills()));
-    ways.put(
-        SELECTION,
-        new Way(
-            matched(
-                width -> selection(twins.side(), width, twins.tasks().size()),
-                parameters,
-                twins.tasks()),
-            Router.layerSelection()));
+    List<Task> tasks = twins.tasks();
+    matched(width -> skills(twins.side(), width), parameters, tasks)
+        .ifPresent(same -> ways.put(SKILLS, new Way(same, Router.skills())));
+    matched(width -> selection(twins.side(), width, tasks.size()), parameters, tasks)
+        .ifPresent(same -> ways.put(SELECTION, new Way(same, Router.layerSelection())));
     return ways;
   }
 
@@ -110,13 +106,13 @@ public final class Ways {
     return new RoutedNetwork(1, side, layers);
   }
 
-  /** The width whose network has the nearest number of parameters. */
-  private static RoutedNetwork matched(
+  /** The width whose network has the nearest number of parameters; empty beyond a twentieth. */
+  private static Optional<RoutedNetwork> matched(
       IntFunction<RoutedNetwork> ofWidth, long parameters, List<Task> tasks) {
     return IntStream.rangeClosed(1, WIDEST)
         .mapToObj(ofWidth)
         .min(Comparator.comparingLong(network -> Math.abs(parameters(network, tasks) - parameters)))
-        .orElseThrow();
+        .filter(near -> Math.abs(parameters(near, tasks) - parameters) <= parameters / 20);
   }
 
   /**

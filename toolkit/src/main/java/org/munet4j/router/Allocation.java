@@ -101,7 +101,7 @@ public record Allocation(
     return probabilities.get(task).get(layer).get(component);
   }
 
-  /** Whether it is more likely than not: what the task's model uses. */
+  /** Whether it is more likely than not; relaxed gates use the others, too, a little. */
   public boolean isOpen(int task, int layer, int component) {
     return probability(task, layer, component) > OPEN;
   }

@@ -172,8 +172,8 @@ public record RoutedModels(
       } else if (!commits.get().publish(publication, settings).isWon()) {
         throw new IllegalStateException(
             Require.text(
-                "another run published cycle %d of '%s' meanwhile; look at the system and publish"
-                    + " again under another router's name",
+                "another run published cycle %d of '%s' meanwhile; what stands before it in these"
+                    + " models is published, so publish only the rest again, after a refresh",
                 publication.cycle(), publication.agent()));
       }
     }

@@ -18,13 +18,16 @@ public final class UnusedExperts {
   /** All experts of the routed layers. */
   public UnusedExperts(RoutedNetwork network) {
     this.network = network;
-    this.unused = network.routed().stream().map(layer -> all(network.width(layer))).toList();
+    this.unused = network.routed().stream().map(layer -> learning(network, layer)).toList();
   }
 
-  private static BitSet all(int experts) {
-    BitSet all = new BitSet(experts);
-    all.set(0, experts);
-    return all;
+  /** Experts of a layer that have parameters; the others have nothing to be kept warm. */
+  private static BitSet learning(RoutedNetwork network, int layer) {
+    BitSet learning = new BitSet();
+    IntStream.range(0, network.width(layer))
+        .filter(expert -> !network.shapes(layer, expert).isEmpty())
+        .forEach(learning::set);
+    return learning;
   }
 
   /**
@@ -36,7 +39,11 @@ public final class UnusedExperts {
     for (int layer = 0; layer < unused.size(); layer++) {
       float[] values = weights.get(layer).toArray();
       BitSet left = unused.get(layer);
-      left.stream().filter(expert -> values[expert] != 0).forEach(left::clear);
+      for (int expert = 0; expert < values.length; expert++) {
+        if (values[expert] != 0) {
+          left.clear(expert);
+        }
+      }
     }
   }
 

@@ -55,6 +55,11 @@ public record ContinualTraining(
         memory,
         replayed);
     Require.that(
+        memory == 0 || isShared || tasks.stream().mapToInt(Task::classes).distinct().count() <= 1,
+        "continual training: tasks of %s classes have heads of their own, and replay mixes them in a"
+            + " step; it needs the same number of classes",
+        tasks.stream().map(Task::classes).toList());
+    Require.that(
         consolidation >= 0, "continual training: consolidation %s, needs 0 or more", consolidation);
     Require.that(
         new HashSet<>(tasks.stream().map(Task::name).toList()).size() == tasks.size(),
@@ -191,7 +196,7 @@ public record ContinualTraining(
   /**
    * What a stream gave.
    *
-   * @param accuracy on all tasks after each task
+   * @param accuracy on all tasks after each task that was begun
    * @param allocation which components each task uses at the end
    * @param models of all tasks at the end
    * @param coTrained co-training steps that were made

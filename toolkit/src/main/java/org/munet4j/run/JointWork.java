@@ -42,8 +42,13 @@ final class JointWork implements AutoCloseable {
     double routerRate = setup.router().rate().orElse(setup.rate());
     List<Component> fresh = setup.network().fresh(OWNER, draws.split("components"));
     learner = new RoutedLearner(setup.network(), fresh, Descent.adam(setup.rate(), routerRate));
-    for (int place = 0; place < tasks.size(); place++) {
-      add(tasks.get(place), place);
+    try {
+      for (int place = 0; place < tasks.size(); place++) {
+        add(tasks.get(place), place);
+      }
+    } catch (RuntimeException | Error unfit) {
+      learner.close();
+      throw unfit;
     }
   }
 

@@ -54,9 +54,14 @@ final class TaskStream implements AutoCloseable {
     Descent descent = Descent.sgd(training.rate(), routerRate);
     this.learner = new RoutedLearner(training.network(), start, descent);
     this.places = new int[training.tasks().size()];
-    this.routes = each(this::route);
-    for (int task = 0; task < places.length; task++) {
-      places[task] = added(task, routes.get(task));
+    try {
+      this.routes = each(this::route);
+      for (int task = 0; task < places.length; task++) {
+        places[task] = added(task, routes.get(task));
+      }
+    } catch (RuntimeException | Error unfit) {
+      learner.close();
+      throw unfit;
     }
     this.steps =
         training.tasks().stream()
@@ -159,18 +164,19 @@ final class TaskStream implements AutoCloseable {
             .orElse(current);
     RandomStream noise = draws.split("gates").split(step);
     double loss = learner.train(samples, gating(), training.router().penalties(step, steps), noise);
-    coTraining.ifPresent(router -> coTrain(router, place, samples));
+    coTraining.filter(router -> unused.count() > 0).ifPresent(it -> coTrain(it, place, samples));
     memory.ifPresent(held -> held.add(current));
     step++;
     return loss;
   }
 
+  /** Replay moves the scores of earlier tasks, too, so their highest count as used as well. */
   private void coTrain(CoTraining router, int place, Samples samples) {
-    if (unused.count() == 0) {
-      return;
-    }
-    List<Tensor> weights = learner.weights(place, gating().still());
-    unused.use(weights);
+    Gating still = gating().still();
+    IntStream.of(samples.tasks())
+        .distinct()
+        .forEach(task -> unused.use(learner.weights(task, still)));
+    List<Tensor> weights = learner.weights(place, still);
     if (router.warmth() > 0 && unused.count() > 0) {
       RandomStream drawn = draws.split("unused").split(step);
       UnusedExperts.Detour detour = unused.detour(router.active(), weights, drawn);
