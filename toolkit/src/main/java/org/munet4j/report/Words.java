@@ -17,7 +17,7 @@ final class Words {
 
   /** The text, cut with an ellipsis where it would be wider than this. */
   static String fit(String text, double size, double width) {
-    int letters = Math.max(1, (int) (width / (LETTER * size)));
+    int letters = Math.max(1, (int) (width / (LETTER * size) + 1e-6)); // 3 of 3 letters fit
     return text.codePointCount(0, text.length()) <= letters
         ? text
         : text.substring(0, text.offsetByCodePoints(0, letters - 1)) + "…";
