@@ -7,25 +7,39 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 
 /** Files that last as long as the program; every name leads to bytes that never change. */
 final class MemoryDisk implements Disk {
   /** What a name leads to; two names may lead to the same. */
   private static final class Content {
     private final ByteBuffer bytes;
-    private long modified = System.currentTimeMillis();
+    private long modified;
 
-    private Content(ByteBuffer bytes) {
+    private Content(ByteBuffer bytes, long modified) {
       this.bytes = bytes;
+      this.modified = modified;
     }
   }
 
   private final TreeMap<String, Content> files = new TreeMap<>();
+  private final LongSupplier clock;
+
+  MemoryDisk() {
+    this(System::currentTimeMillis);
+  }
+
+  /**
+   * @param clock in milliseconds
+   */
+  MemoryDisk(LongSupplier clock) {
+    this.clock = clock;
+  }
 
   @Override
   public synchronized void write(String file, ByteBuffer bytes) {
     ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip();
-    files.put(file, new Content(copy.asReadOnlyBuffer()));
+    files.put(file, new Content(copy.asReadOnlyBuffer(), now()));
   }
 
   @Override
@@ -86,7 +100,7 @@ final class MemoryDisk implements Disk {
 
   @Override
   public long now() {
-    return System.currentTimeMillis();
+    return clock.getAsLong();
   }
 
   private Content content(String file) throws IOException {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,29 +21,6 @@ class CollectorTest {
   private static final int WRITERS = 4;
   private static final Duration DAY = Duration.ofDays(1);
 
-  /** A disk whose own clock stands until a test moves it. */
-  private static final class ClockDisk extends StumblingDisk {
-    private final Disk disk;
-    private final AtomicLong clock;
-
-    private ClockDisk(Disk disk, AtomicLong clock) {
-      super(disk);
-      this.disk = disk;
-      this.clock = clock;
-    }
-
-    @Override
-    public void write(String file, ByteBuffer bytes) throws IOException {
-      disk.write(file, bytes);
-      disk.touch(file, clock.get());
-    }
-
-    @Override
-    public long now() {
-      return clock.get();
-    }
-  }
-
   private interface Collector {
     void collect(Store store, Disk disk) throws Exception;
   }
@@ -52,7 +28,7 @@ class CollectorTest {
   /** Counts what readers miss. */
   private static final class Battle {
     private final AtomicLong clock = new AtomicLong(System.currentTimeMillis());
-    private final Disk disk = new ClockDisk(new MemoryDisk(), clock);
+    private final Disk disk = new MemoryDisk(clock::get);
     private final Store store = Store.on(disk);
     private final ReentrantReadWriteLock moves = new ReentrantReadWriteLock();
     private final AtomicInteger published = new AtomicInteger();
@@ -157,7 +133,7 @@ class CollectorTest {
   void ageIsMeasuredByTheClockOfTheFileSystemOnly() throws IOException {
     for (long shift : new long[] {-DAY.toMillis(), DAY.toMillis()}) {
       AtomicLong clock = new AtomicLong(System.currentTimeMillis() + shift);
-      Disk disk = new ClockDisk(new MemoryDisk(), clock);
+      Disk disk = new MemoryDisk(clock::get);
       Store store = Store.on(disk);
       ObjectId object = store.put(new byte[] {1});
       try (Pin pin = store.pin(List.of(store.put(new byte[] {2})), DAY)) {
@@ -172,7 +148,7 @@ class CollectorTest {
   @Test
   void aPinWhoseTimeIsOverKeepsNothing() {
     AtomicLong clock = new AtomicLong();
-    Store store = Store.on(new ClockDisk(new MemoryDisk(), clock));
+    Store store = Store.on(new MemoryDisk(clock::get));
     ObjectId object = store.put(new byte[] {1});
     store.pin(List.of(object), Duration.ofHours(3));
     clock.addAndGet(Duration.ofHours(2).toMillis());
