@@ -18,8 +18,7 @@ final class WatchedTraining implements Consumer<JointTraining.Moment> {
     }
     String words =
         Require.text(
-            "validation accuracy %.4f, %.0f %% used",
-            moment.mean(), 100 * moment.allocation().fraction());
+            "validation %.4f, %.0f %% used", moment.mean(), 100 * moment.allocation().fraction());
     progress.measured(moment.mean());
     progress.advance(moment.round() - round, words);
     round = moment.round();

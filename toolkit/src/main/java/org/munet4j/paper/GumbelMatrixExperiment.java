@@ -67,7 +67,7 @@ public final class GumbelMatrixExperiment implements Experiment {
 
   /**
    * Four tasks in two clusters (§3.5): handwritten digits twice, and under a permutation of the
-   * pixels twice, with components of 16; at PAPER larger ones, turned instead of permuted, in
+   * pixels twice, with components of 8; at PAPER larger ones, turned instead of permuted, in
    * convolutions (§3.3).
    */
   public static Part twins(Size size, Optional<DataFolder> data) {
@@ -82,9 +82,9 @@ public final class GumbelMatrixExperiment implements Experiment {
     Sharing twins =
         size == Size.TINY
             ? Sharing.of(limited(all, 60), 12, 8, 5e-3, 0, 6)
-            : Sharing.of(all, size == Size.LESSON ? 800 : 3_200, 16, 5e-3, 0, 50);
-    GumbelMatrix gumbel = Router.gumbelMatrix().probability(0.97).rate(0.1);
-    return new Part(twins, Ways.ofTwins(twins, Ways.dense(twins.side(), 4, 16), gumbel));
+            : Sharing.of(all, size == Size.LESSON ? 2_000 : 8_000, 16, 5e-3, 0, 50);
+    GumbelMatrix gumbel = Router.gumbelMatrix().probability(0.97).rate(0.3);
+    return new Part(twins, Ways.ofTwins(twins, Ways.dense(twins.side(), 4, 8), gumbel));
   }
 
   /** Nine synthetic tasks in three clusters, whose true relation must be found. */
@@ -93,8 +93,8 @@ public final class GumbelMatrixExperiment implements Experiment {
     Sharing clusters =
         size == Size.TINY
             ? Sharing.of(limited(all, 60), 8, 8, 5e-3, 0, 8)
-            : Sharing.of(all, size == Size.LESSON ? 300 : 1_200, 16, 5e-3, 0, 50);
-    GumbelMatrix gumbel = Router.gumbelMatrix().probability(0.97).rate(0.1);
+            : Sharing.of(all, size == Size.LESSON ? 800 : 3_200, 16, 5e-3, 0, 50);
+    GumbelMatrix gumbel = Router.gumbelMatrix().probability(0.97).rate(0.3);
     return new Part(clusters, Ways.shared(Ways.dense(clusters.side(), 6, 8), gumbel));
   }
 
@@ -112,11 +112,11 @@ public final class GumbelMatrixExperiment implements Experiment {
     Sharing sharing =
         size == Size.TINY
             ? Sharing.of(limited(all.first(2), 40), 2, 4, 1e-3, 3e-4, 2)
-            : Sharing.of(all, size == Size.LESSON ? 200 : 1_000, 16, 5e-3, 3e-4, 50);
+            : Sharing.of(all, size == Size.LESSON ? 400 : 2_000, 16, 5e-3, 3e-4, 50);
     RoutedNetwork network =
         Ways.alphabets(sharing.side(), 8, Block.normed(3, 8, 2), List.of(2, 1, 2), false);
     return new Part(
-        sharing, Ways.shared(network, Router.gumbelMatrix().probability(0.97).rate(2e-2)));
+        sharing, Ways.shared(network, Router.gumbelMatrix().probability(0.97).rate(0.1)));
   }
 
   private static Benchmark limited(Benchmark benchmark, int images) {

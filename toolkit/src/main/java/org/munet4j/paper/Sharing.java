@@ -82,7 +82,7 @@ public record Sharing(
    * @return a row for each task: accuracies and FLOPs of its model; and for the whole, in each row
    *     the same, the part of the components that tasks use, the mean similarity of what two tasks
    *     of one cluster and of different ones use, and the agreement (adjusted Rand index) of the
-   *     tasks' clusters with those that the similarities give
+   *     tasks' clusters with those that the similarities give; NaN where no two are in one cluster
    * @throws CancellationException if it was stopped
    */
   public Table measure(String method, Ways.Way way, long seed, Consumer<JointTraining.Moment> on) {
@@ -102,7 +102,8 @@ public record Sharing(
     double[][] similarity = allocation.similarity();
     Clustering truth = clusters();
     int clusters = (int) truth.groups().stream().distinct().count();
-    double agreement = allocation.clusters(clusters).agreement(truth);
+    double agreement =
+        clusters == count ? Double.NaN : allocation.clusters(clusters).agreement(truth);
     return Table.create(
         StringColumn.create("benchmark", IntStream.range(0, count).mapToObj(t -> benchmark)),
         StringColumn.create("method", IntStream.range(0, count).mapToObj(t -> method)),

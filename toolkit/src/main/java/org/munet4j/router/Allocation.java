@@ -155,7 +155,9 @@ public record Allocation(
     return Clustering.of(similarity(), count);
   }
 
-  /** One row for each task and component: the probability, and whether the model uses it. */
+  /**
+   * One row for each task and component: the probability, and whether it is more likely than not.
+   */
   public Table table() {
     Table table =
         Table.create(
@@ -164,7 +166,7 @@ public record Allocation(
             IntColumn.create("layer"),
             IntColumn.create("component"),
             DoubleColumn.create("probability"),
-            BooleanColumn.create("used"));
+            BooleanColumn.create("open"));
     for (int task = 0; task < tasks.size(); task++) {
       for (int layer = 0; layer < layers.size(); layer++) {
         for (int component = 0; component < probabilities.get(0).get(layer).size(); component++) {
@@ -172,7 +174,7 @@ public record Allocation(
           table.intColumn("layer").append(layers.get(layer));
           table.intColumn("component").append(component);
           table.doubleColumn("probability").append(probability(task, layer, component));
-          table.booleanColumn("used").append(isOpen(task, layer, component));
+          table.booleanColumn("open").append(isOpen(task, layer, component));
         }
       }
     }

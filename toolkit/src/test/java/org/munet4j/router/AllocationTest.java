@@ -48,7 +48,7 @@ class AllocationTest {
   void tableAndMapsTellTheSame() {
     assertEquals(9, allocation.table().rowCount());
     assertEquals(0.6, allocation.table().doubleColumn("probability").get(2));
-    assertFalse(allocation.table().booleanColumn("used").get(1));
+    assertFalse(allocation.table().booleanColumn("open").get(1));
     assertEquals(0.2, AllocationMap.of(allocation).value(0, 1));
     assertTrue(AllocationMap.of(allocation).drawing().toSvg().contains(">0.90<"));
     assertEquals(1, AllocationMap.similarity(allocation).value(1, 1));
