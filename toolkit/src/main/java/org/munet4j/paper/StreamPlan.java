@@ -37,7 +37,8 @@ public record StreamPlan(
     boolean isShared) {
   public static final String PERMUTATIONS = "permutations";
   public static final String ROTATIONS = "rotations";
-  public static final String MNIST = "rotations of mnist";
+  public static final String MNIST_PERMUTATIONS = "permutations of mnist";
+  public static final String MNIST_ROTATIONS = "rotations of mnist";
   public static final String SPLIT = "split fashion-mnist";
 
   private static final int LAYERS = 2;
@@ -64,7 +65,8 @@ public record StreamPlan(
         yield List.of(
             small(PERMUTATIONS, permuted("optdigits", 10, data, seed).limited(digits), 3),
             small(ROTATIONS, rotated("optdigits", 10, data, seed).limited(digits), 3),
-            small(MNIST, rotated("mnist", 5, data, seed).limited(digits), 2),
+            small(MNIST_PERMUTATIONS, permuted("mnist", 10, data, seed).limited(digits), 2),
+            small(MNIST_ROTATIONS, rotated("mnist", 10, data, seed).limited(digits), 2),
             small(SPLIT, split(data, seed).limited(digits), 2).ownHeads());
       }
       case LONG -> {
