@@ -58,7 +58,9 @@ public record StreamPlan(
         Limits few = limits.train(60).test(40);
         yield List.of(
             small(PERMUTATIONS, permuted("optdigits", 3, data, seed).limited(few), 1),
-            small(ROTATIONS, rotated("optdigits", 3, data, seed).limited(few), 1));
+            small(ROTATIONS, rotated("optdigits", 3, data, seed).limited(few), 1),
+            small(MNIST_PERMUTATIONS, permuted("mnist", 3, data, seed).limited(few), 1),
+            small(MNIST_ROTATIONS, rotated("mnist", 3, data, seed).limited(few), 1));
       }
       case LESSON -> {
         Limits digits = limits.train(1_297).test(500);
