@@ -31,7 +31,7 @@ public final class CoTrainingExperiment implements Experiment {
   /** Factor of elastic weight consolidation; at a rate of 0.1 ten times as much diverges. */
   public static final double CONSOLIDATION = 10;
 
-  /** On the streams that are not the paper's. */
+  /** On the streams that not all methods learn. */
   private static final List<String> FEW =
       List.of(DENSE, DENSE_EWC, DENSE_REPLAY, EXPERTS_REPLAY, CO_TRAINING);
 
@@ -83,7 +83,7 @@ public final class CoTrainingExperiment implements Experiment {
   }
 
   private static List<String> methods(StreamPlan plan) {
-    return plan.isOfThePaper() ? ALL : FEW;
+    return plan.isForAll() ? ALL : FEW;
   }
 
   /** The methods that are compared on a stream, by name (§2.4). */

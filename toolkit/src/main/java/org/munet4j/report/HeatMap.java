@@ -29,6 +29,8 @@ record HeatMap(
   private static final double LEFT = 16;
   private static final double TYPE = 11;
   private static final double LARGE = 360;
+  private static final double NAME = 150;
+  private static final double HEADING = 110;
   private static final Ink FULL = new Ink(0x08519C, 1);
 
   /** The values of a heat map. */
@@ -56,21 +58,24 @@ record HeatMap(
   }
 
   private Drawing named(String words, double titled, List<Mark> marks) {
-    double name = Math.min(150, widest(rows));
-    double heading = Math.min(110, widest(columns));
+    List<String> names = Words.apart(rows, TYPE, NAME);
+    List<String> headings = Words.apart(columns, TYPE, HEADING);
+    double name = Math.min(NAME, widest(names));
+    double heading = Math.min(HEADING, widest(headings));
     double side = Math.max(24, Math.min(46, 460.0 / columns.size()));
     boolean isSlim = heading > side;
     double top = TOP + (isSlim ? 0.75 * heading : 0) + 14;
     double left = LEFT + name + 8;
     for (int column = 0; column < columns.size(); column++) {
       double x = left + (column + 0.5) * side;
-      heading(columns.get(column), x, top - 6, isSlim, heading, marks);
+      Mark.Text text = heading(headings.get(column), x, top - 6, isSlim, heading);
+      marks.add(text.tip(columns.get(column)));
     }
     for (int row = 0; row < rows.size(); row++) {
       double y = top + row * side;
       marks.add(
           Mark.Text.of(
-                  left - 8, y + side / 2 + 4, Words.fit(rows.get(row), TYPE, name), TYPE, Ink.TEXT)
+                  left - 8, y + side / 2 + 4, Words.fit(names.get(row), TYPE, name), TYPE, Ink.TEXT)
               .anchored(Mark.Anchor.END)
               .tip(rows.get(row)));
       for (int column = 0; column < columns.size(); column++) {
@@ -83,14 +88,11 @@ record HeatMap(
   }
 
   /** Names that do not fit over their column are turned. */
-  private static void heading(
-      String text, double x, double y, boolean isSlim, double room, List<Mark> marks) {
+  private static Mark.Text heading(String text, double x, double y, boolean isSlim, double room) {
     String fitting = Words.fit(text, TYPE, room);
-    if (!isSlim) {
-      marks.add(Mark.Text.of(x, y, fitting, TYPE, Ink.TEXT).anchored(Mark.Anchor.MIDDLE).tip(text));
-      return;
-    }
-    marks.add(Mark.Text.of(x - 3, y, fitting, TYPE, Ink.TEXT).turned(-45).tip(text));
+    return isSlim
+        ? Mark.Text.of(x - 3, y, fitting, TYPE, Ink.TEXT).turned(-45)
+        : Mark.Text.of(x, y, fitting, TYPE, Ink.TEXT).anchored(Mark.Anchor.MIDDLE);
   }
 
   private void cell(int row, int column, double x, double y, double side, List<Mark> marks) {

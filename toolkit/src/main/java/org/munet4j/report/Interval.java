@@ -96,12 +96,16 @@ public record Interval(double mean, double halfWidth, int seeds) {
   /** Such as {@code 0.847 ± 0.012 (3 seeds)}: the half width has two digits that count. */
   @Override
   public String toString() {
+    return brief() + (seeds == 1 ? " (1 seed, no interval)" : Require.text(" (%d seeds)", seeds));
+  }
+
+  /** The same without the number of seeds, for a table whose rows all have as many. */
+  public String brief() {
     if (seeds == 1) {
-      return Require.text("%s (1 seed, no interval)", number(mean, decimals(mean, 3)));
+      return number(mean, decimals(mean, 3));
     }
     int decimals = halfWidth > 0 ? decimals(halfWidth, 1) : decimals(mean, 3);
-    return Require.text(
-        "%s ± %s (%d seeds)", number(mean, decimals), number(halfWidth, decimals), seeds);
+    return Require.text("%s ± %s", number(mean, decimals), number(halfWidth, decimals));
   }
 
   /** A difference of accuracies in percentage points, such as {@code +0.85 ± 0.31 points}. */

@@ -1,5 +1,6 @@
 package org.munet4j.report;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,6 +22,30 @@ final class Words {
     return text.codePointCount(0, text.length()) <= letters
         ? text
         : text.substring(0, text.offsetByCodePoints(0, letters - 1)) + "…";
+  }
+
+  /**
+   * Names that stay apart in little room: where one is too wide, what all begin with, up to a
+   * hyphen, underscore, slash or space, becomes an ellipsis.
+   */
+  static List<String> apart(List<String> names, double size, double width) {
+    boolean isFitting = names.stream().allMatch(name -> width(name, size) <= width);
+    int shared = isFitting || names.size() < 2 ? 0 : beginning(names);
+    return shared == 0 ? names : names.stream().map(name -> "…" + name.substring(shared)).toList();
+  }
+
+  /** Letters that all names begin with, up to a place where a word ends. */
+  private static int beginning(List<String> names) {
+    String first = names.get(0);
+    int same = first.length() - 1;
+    for (String name : names) {
+      int other = Arrays.mismatch(first.toCharArray(), name.toCharArray());
+      same = Math.min(same, Math.min(name.length() - 1, other < 0 ? name.length() : other));
+    }
+    while (same > 0 && "-_/ ".indexOf(first.charAt(same - 1)) < 0) {
+      same--;
+    }
+    return Math.max(0, same);
   }
 
   /** The text in one line, or cut behind an underscore or hyphen in two where it is too wide. */
